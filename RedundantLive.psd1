@@ -1,0 +1,34 @@
+@{
+    RootModule             = 'bin/RedundantLive.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '0a6b6c1e-6f0e-4d0b-9a53-0b5f2f6c9d41'
+    Author                 = 'RedundantLive contributors'
+    CompanyName            = 'RedundantLive'
+    Copyright              = '(c) RedundantLive contributors. MIT licence.'
+    Description            = 'Builds, wires and checks redundant live channels: both pipelines of an AWS Elemental MediaLive channel to the two ingest inputs of an AWS Elemental MediaPackage channel, delivered by Amazon CloudFront.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    CmdletsToExport        = @(
+        'Add-PackageEndpoint'
+        'Get-LiveChannel'
+        'Get-LiveSandbox'
+        'Get-PackageChannel'
+        'Get-PackageEndpoint'
+        'New-PackageChannel'
+        'Set-LiveDestinationPair'
+        'Start-LiveSandbox'
+        'Stop-LiveSandbox'
+        'Test-LiveFailoverConfig'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('AWS', 'MediaLive', 'MediaPackage', 'CloudFront', 'Broadcast', 'Failover', 'PSEdition_Desktop', 'PSEdition_Core')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

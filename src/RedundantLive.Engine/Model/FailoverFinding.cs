@@ -1,0 +1,84 @@
+using System;
+
+namespace RedundantLive;
+
+/// <summary>Verdict of one rule.</summary>
+public enum FindingOutcome
+{
+    /// <summary>What must hold holds.</summary>
+    Passed,
+
+    /// <summary>It does not hold.</summary>
+    Failed,
+
+    /// <summary>It could not be judged: no permission, not running, no data. Never counts as passed.</summary>
+    Unknown,
+
+    /// <summary>The rule does not apply to this channel.</summary>
+    NotApplicable,
+}
+
+/// <summary>How bad a failed rule is.</summary>
+public enum FindingSeverity
+{
+    /// <summary>Information only.</summary>
+    Information,
+
+    /// <summary>Works but degraded, fragile or unproven.</summary>
+    Warning,
+
+    /// <summary>Failover or delivery will not work.</summary>
+    Error,
+}
+
+/// <summary>What one rule says about one MediaLive channel.</summary>
+public sealed record FailoverFinding
+{
+    /// <summary>Rule, e.g. <c>LOSS-PAUSE</c>.</summary>
+    public string RuleId { get; init; } = "";
+
+    /// <summary>Severity if it fails.</summary>
+    public FindingSeverity Severity { get; init; }
+
+    /// <summary>Verdict.</summary>
+    public FindingOutcome Outcome { get; init; }
+
+    /// <summary>Whether the verdict is <see cref="FindingOutcome.Passed"/>.</summary>
+    public bool Passed => Outcome == FindingOutcome.Passed;
+
+    /// <summary>MediaLive channel judged. Binds to <c>-LiveChannelId</c>.</summary>
+    public string LiveChannelId { get; init; } = "";
+
+    /// <summary>What exactly was judged, e.g. an output group, an endpoint or a parameter.</summary>
+    public string Resource { get; init; } = "";
+
+    /// <summary>One line: what must hold.</summary>
+    public string Statement { get; init; } = "";
+
+    /// <summary>One line: what was found.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>What viewers would see.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>Expected value, or null.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>Actual value, or null. Never a secret.</summary>
+    public string? Actual { get; init; }
+
+    /// <summary>The command line or step that repairs it.</summary>
+    public string Remedy { get; init; } = "";
+
+    /// <summary>AWS page the rule comes from.</summary>
+    public string? HelpUri { get; init; }
+
+    /// <summary>Reason of a waiver that covers this finding, or null.</summary>
+    public string? Waiver { get; init; }
+
+    /// <summary>Last day of the waiver, or null.</summary>
+    public DateTimeOffset? WaivedUntil { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{RuleId} {Outcome}: {Message}";
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using RedundantLive.Ports;
+
+namespace RedundantLive.Rules;
+
+/// <summary>
+/// Everything the rules look at, read once per run. A part that could not be read says why instead of being empty, so that a rule
+/// answers Unknown rather than Passed.
+/// </summary>
+public sealed record FailoverContext
+{
+    /// <summary>The MediaLive channel.</summary>
+    public LiveChannel Channel { get; init; } = new();
+
+    /// <summary>Its inputs by id.</summary>
+    public Reading<IReadOnlyDictionary<string, LiveInput>> Inputs { get; init; } = Reading.NotRead<IReadOnlyDictionary<string, LiveInput>>();
+
+    /// <summary>MediaPackage channels of the account and region: all of them, or those that the caller gave.</summary>
+    public Reading<IReadOnlyList<PackageChannel>> PackageChannels { get; init; } = Reading.NotRead<IReadOnlyList<PackageChannel>>();
+
+    /// <summary>Origin endpoints of the MediaPackage channels that the MediaLive channel is wired to.</summary>
+    public Reading<IReadOnlyList<PackageEndpoint>> Endpoints { get; init; } = Reading.NotRead<IReadOnlyList<PackageEndpoint>>();
+
+    /// <summary>Distributions that serve those endpoints.</summary>
+    public Reading<IReadOnlyList<PackageDistribution>> Distributions { get; init; } = Reading.NotRead<IReadOnlyList<PackageDistribution>>();
+
+    /// <summary>Password parameters by name; names that do not exist are missing.</summary>
+    public Reading<IReadOnlyDictionary<string, StoredParameter>> Parameters { get; init; } = Reading.NotRead<IReadOnlyDictionary<string, StoredParameter>>();
+
+    /// <summary>Other MediaLive channels of the account and region.</summary>
+    public Reading<IReadOnlyList<LiveChannelSummary>> OtherChannels { get; init; } = Reading.NotRead<IReadOnlyList<LiveChannelSummary>>();
+}
+
+/// <summary>Makes readings.</summary>
+public static class Reading
+{
+    /// <summary>Something that was read.</summary>
+    public static Reading<T> Of<T>(T value) where T : class => new(value, null);
+
+    /// <summary>Something that could not be read, and why in a few words.</summary>
+    public static Reading<T> Failed<T>(string reason) where T : class => new(null, reason);
+
+    /// <summary>Something nobody tried to read.</summary>
+    public static Reading<T> NotRead<T>() where T : class => new(null, "it was not read in this run");
+}
+
+/// <summary>Something read from the cloud, or the reason why it is not there.</summary>
+public sealed class Reading<T> where T : class
+{
+    internal Reading(T? value, string? reason)
+    {
+        Value = value;
+        Reason = reason;
+    }
+
+    /// <summary>The value, or null when it could not be read.</summary>
+    public T? Value { get; }
+
+    /// <summary>Why there is none, or null.</summary>
+    public string? Reason { get; }
+
+    /// <summary>The value.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public T Required => Value ?? throw new InvalidOperationException(Reason);
+}

@@ -1,0 +1,3 @@
+Describe 'outer' {
+    It 'is never found' { 1 | Should -Be 1
+}

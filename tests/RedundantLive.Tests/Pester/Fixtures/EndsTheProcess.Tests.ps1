@@ -1,0 +1,3 @@
+Describe 'outer' {
+    It 'takes the process with it' { [Environment]::Exit(0) }
+}

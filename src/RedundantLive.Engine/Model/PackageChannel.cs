@@ -6,6 +6,8 @@ namespace RedundantLive;
 /// <summary>An AWS Elemental MediaPackage (v1) channel with its two ingest endpoints.</summary>
 public sealed record PackageChannel
 {
+    private readonly PackageDistribution? _distribution;
+
     /// <summary>Channel id, unique per account and region; letters, digits, <c>_</c> and <c>-</c>.</summary>
     public string Id { get; init; } = "";
 
@@ -30,14 +32,27 @@ public sealed record PackageChannel
     /// </summary>
     public IReadOnlyList<IngestEndpoint> IngestEndpoints { get; init; } = Array.Empty<IngestEndpoint>();
 
-    /// <summary>The CloudFront distribution of the channel, when it was asked for or created with it.</summary>
-    public PackageDistribution? Distribution { get; init; }
+    /// <summary>
+    /// The CloudFront distribution of the channel, when it was asked for or created with it; otherwise null. Waits while it is still
+    /// being made; null when that failed, which the command that makes it reports.
+    /// </summary>
+    public PackageDistribution? Distribution
+    {
+        get => _distribution ?? Pending?.Wait();
+        init => _distribution = value;
+    }
 
     /// <summary>CloudWatch Logs group of ingress access logs, or null when they are off.</summary>
     public string? IngressLogGroup { get; init; }
 
     /// <summary>CloudWatch Logs group of egress access logs, or null when they are off.</summary>
     public string? EgressLogGroup { get; init; }
+
+    /// <summary>
+    /// The distribution's document, which may still be on its way: a channel goes down the pipeline as soon as it exists, so that the
+    /// commands after it work at the same time as CloudFront does.
+    /// </summary>
+    internal PendingDistribution? Pending { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -105,6 +105,17 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         return result.Task;
     }
 
+    /// <summary>
+    /// A token for one write that is under way: it is cancelled a moment later than the given one, so that the answer to a request
+    /// already sent is usually still seen and what was made is known, and Ctrl+C still ends within a second.
+    /// </summary>
+    protected static CancellationToken LetFinish(CancellationToken cancellationToken)
+    {
+        var later = new CancellationTokenSource();
+        cancellationToken.Register(() => later.CancelAfter(TimeSpan.FromMilliseconds(600)));
+        return later.Token;
+    }
+
     /// <summary>Releases what the cmdlet holds.</summary>
     public void Dispose()
     {

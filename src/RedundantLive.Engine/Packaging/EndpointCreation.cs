@@ -1,0 +1,63 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using RedundantLive.Ports;
+
+namespace RedundantLive.Packaging;
+
+/// <summary>Makes an origin endpoint and attaches it to the distribution of its channel.</summary>
+public sealed class EndpointCreation
+{
+    private readonly ICloud _cloud;
+    private readonly ChannelDistributions _distributions;
+
+    /// <summary>Creates one.</summary>
+    public EndpointCreation(ICloud cloud)
+    {
+        _cloud = cloud;
+        _distributions = new ChannelDistributions(cloud.Distributions);
+    }
+
+    /// <summary>
+    /// Makes the endpoint at once, waits for the channel's distribution, hands the endpoint on, and only then waits until the
+    /// distribution serves it: what follows in a pipeline does not depend on that.
+    /// </summary>
+    /// <param name="spec">The endpoint.</param>
+    /// <param name="channel">The channel as it came down the pipeline, or null to read it.</param>
+    /// <param name="ready">Takes the endpoint as soon as its URLs are known.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="LiveException"><c>DistributionNotUpdated</c>: the endpoint was made, but the distribution does not serve it.</exception>
+    public async Task CreateAsync(PackageEndpointSpec spec, PackageChannel? channel, Action<PackageEndpoint> ready, CancellationToken cancellationToken)
+    {
+        channel ??= await _cloud.Packaging.DescribeChannelAsync(spec.ChannelId, cancellationToken).ConfigureAwait(false);
+        Task<IPackageEndpointDocument> creation = _cloud.Packaging.CreateEndpointAsync(spec, cancellationToken);
+        Task<IDistributionDocument?> search = channel.Pending == null ? _distributions.FindAsync(channel, cancellationToken) : Task.FromResult<IDistributionDocument?>(null);
+        PackageEndpoint endpoint = (await creation.ConfigureAwait(false)).Endpoint with { Channel = channel };
+        bool handedOn = false;
+        try
+        {
+            IDistributionDocument? distribution = channel.Pending == null
+                ? await search.ConfigureAwait(false)
+                : await channel.Pending.Latest.ConfigureAwait(false);
+            if (distribution == null || endpoint.Url == null)
+            {
+                ready(endpoint);
+                return;
+            }
+
+            ready(endpoint with { CloudFrontUrl = ChannelDistribution.CloudFrontUrl(distribution.Distribution, endpoint.Url) });
+            handedOn = true;
+            distribution = await _distributions.AttachAsync(distribution, endpoint.Url, cancellationToken).ConfigureAwait(false);
+            channel.Pending?.Replace(distribution);
+        }
+        catch (Exception failure) when (failure is CloudException or LiveException)
+        {
+            // The endpoint exists and plays from its own URL; only the way through CloudFront is missing.
+            if (!handedOn) ready(endpoint);
+            throw new LiveException(
+                "DistributionNotUpdated", "InvalidResult",
+                $"The endpoint {endpoint.Id} was created and plays from its own URL, but no CloudFront distribution serves it: {failure.Message}",
+                endpoint.Id, "Remove the cause, then attach the endpoint again.", inner: failure);
+        }
+    }
+}

@@ -17,6 +17,7 @@
         'Get-PackageEndpoint'
         'New-PackageChannel'
         'Set-LiveDestinationPair'
+        'Set-LiveSandboxFault'
         'Start-LiveSandbox'
         'Stop-LiveSandbox'
         'Test-LiveFailoverConfig'

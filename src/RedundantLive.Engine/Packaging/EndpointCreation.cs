@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
@@ -16,6 +17,22 @@ public sealed class EndpointCreation
     {
         _cloud = cloud;
         _distributions = new ChannelDistributions(cloud.Distributions);
+    }
+
+    /// <summary>The endpoint with its channel, and with its URLs through the channel's distribution where that is known.</summary>
+    public static PackageEndpoint Complete(PackageEndpoint endpoint, PackageChannel channel)
+    {
+        PackageDistribution? distribution = channel.Distribution;
+        if (distribution == null) return endpoint with { Channel = channel };
+        return endpoint with
+        {
+            Channel = channel,
+            CloudFrontUrl = endpoint.Url == null ? null : ChannelDistribution.CloudFrontUrl(distribution, endpoint.Url),
+            Manifests = endpoint.Manifests.Select(manifest => manifest with
+            {
+                CloudFrontUrl = manifest.Url == null ? null : ChannelDistribution.CloudFrontUrl(distribution, manifest.Url),
+            }).ToList(),
+        };
     }
 
     /// <summary>

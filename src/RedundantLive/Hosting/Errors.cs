@@ -41,6 +41,10 @@ internal static class Errors
         _ => true,
     };
 
+    /// <summary>Whether other inputs may still succeed.</summary>
+    public static bool ConcernsOneInput(Exception failure) =>
+        (failure is LiveException or CloudException or ArgumentException or FormatException) && !EndsPipeline(failure);
+
     private static ErrorRecord FromCloud(CloudException failure, object? target)
     {
         string noun = Noun(failure);

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RedundantLive.Arguments;
+using RedundantLive.Hosting;
+using RedundantLive.Packaging;
+using RedundantLive.Ports;
+
+namespace RedundantLive.Commands;
+
+/// <summary>Reads MediaPackage channels with their ingest endpoints.</summary>
+[Cmdlet(VerbsCommon.Get, "PackageChannel")]
+[OutputType(typeof(PackageChannel))]
+public sealed class GetPackageChannelCommand : AwsCmdlet
+{
+    /// <summary>Channel id, wildcards allowed; all channels when left out. Also takes an endpoint, whose channel is meant.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ChannelId", "PackageChannelId")]
+    [SupportsWildcards]
+    public PackageChannelArgument[] Id { get; set; } = { new("*") };
+
+    /// <summary>Also looks up the CloudFront distribution of each channel: at least two calls more.</summary>
+    [Parameter]
+    public SwitchParameter IncludeDistribution { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Id is { Length: 1 } ids ? ids[0].Id : null;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        foreach (PackageChannelArgument wanted in Id)
+        {
+            try
+            {
+                foreach (PackageChannel channel in await ReadAsync(wanted.Id, cancellationToken).ConfigureAwait(false))
+                {
+                    WriteObject(IncludeDistribution ? await WithDistributionAsync(channel, cancellationToken).ConfigureAwait(false) : channel);
+                }
+            }
+            catch (Exception failure) when (Errors.ConcernsOneInput(failure))
+            {
+                WriteError(failure, wanted.Id);
+            }
+        }
+    }
+
+    private async Task<IEnumerable<PackageChannel>> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        if (WildcardPattern.ContainsWildcardCharacters(id))
+        {
+            var pattern = WildcardPattern.Get(id, WildcardOptions.IgnoreCase);
+            return (await Cloud.Packaging.ListChannelsAsync(cancellationToken).ConfigureAwait(false)).Where(channel => pattern.IsMatch(channel.Id));
+        }
+
+        ChannelCreation.RequireId(id);
+        return new[] { await Cloud.Packaging.DescribeChannelAsync(id, cancellationToken).ConfigureAwait(false) };
+    }
+
+    private async Task<PackageChannel> WithDistributionAsync(PackageChannel channel, CancellationToken cancellationToken)
+    {
+        IDistributionDocument? found = await new ChannelDistributions(Cloud.Distributions).FindAsync(channel, cancellationToken).ConfigureAwait(false);
+        return found == null ? channel : channel with { Pending = new PendingDistribution(Task.FromResult(found)) };
+    }
+}

@@ -104,6 +104,27 @@ public sealed record PackageManifest
     /// <summary>The same through CloudFront, or null.</summary>
     public string? CloudFrontUrl { get; init; }
 
+    /// <summary>Length of the live playlist, or null where it was not said.</summary>
+    public TimeSpan? PlaylistWindow { get; init; }
+
+    /// <summary>Interval of EXT-X-PROGRAM-DATE-TIME; zero is none, null where it was not said.</summary>
+    public TimeSpan? ProgramDateTimeInterval { get; init; }
+
+    /// <summary><c>NONE</c>, <c>EVENT</c> or <c>VOD</c>, or null.</summary>
+    public string? PlaylistType { get; init; }
+
+    /// <summary><c>NONE</c>, <c>SCTE35_ENHANCED</c>, <c>PASSTHROUGH</c> or <c>DATERANGE</c>, or null.</summary>
+    public string? AdMarkers { get; init; }
+
+    /// <summary>SCTE-35 messages that are treated as ads; null where it was not said.</summary>
+    public IReadOnlyList<string>? AdTriggers { get; init; }
+
+    /// <summary><c>NONE</c>, <c>RESTRICTED</c>, <c>UNRESTRICTED</c> or <c>BOTH</c>, or null.</summary>
+    public string? AdsOnDeliveryRestrictions { get; init; }
+
+    /// <summary>Whether there is an I-frame only stream, or null.</summary>
+    public bool? IncludeIframeOnlyStream { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Id;
 }

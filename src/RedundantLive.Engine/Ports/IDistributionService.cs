@@ -111,8 +111,11 @@ public sealed record SetOrigin(OriginSpec Origin) : DistributionEdit;
 /// <summary>Removes an origin by id.</summary>
 public sealed record RemoveOrigin(string OriginId) : DistributionEdit;
 
-/// <summary>Adds a behaviour (before a <c>*</c> behaviour), or points the one with the same pattern at the origin, keeping the rest.</summary>
-public sealed record SetBehavior(BehaviorSpec Behavior) : DistributionEdit;
+/// <summary>
+/// Adds a behaviour (before a <c>*</c> behaviour, or before every other one when <paramref name="First"/>), or points the one with the same
+/// pattern at the origin, keeping the rest.
+/// </summary>
+public sealed record SetBehavior(BehaviorSpec Behavior, bool First = false) : DistributionEdit;
 
 /// <summary>Removes a behaviour by pattern.</summary>
 public sealed record RemoveBehavior(string PathPattern) : DistributionEdit;

@@ -22,6 +22,8 @@
         'Stop-LiveSandbox'
         'Test-LiveFailoverConfig'
     )
+    FormatsToProcess       = @('RedundantLive.Format.ps1xml')
+    TypesToProcess         = @('RedundantLive.Types.ps1xml')
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()

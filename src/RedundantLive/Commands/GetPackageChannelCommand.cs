@@ -16,34 +16,39 @@ namespace RedundantLive.Commands;
 [OutputType(typeof(PackageChannel))]
 public sealed class GetPackageChannelCommand : AwsCmdlet
 {
-    /// <summary>Channel id, wildcards allowed; all channels when left out. Also takes an endpoint, whose channel is meant.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("ChannelId", "PackageChannelId")]
+    /// <summary>Channel id, wildcards allowed; all channels when left out.</summary>
+    [Parameter(Position = 0)]
     [SupportsWildcards]
-    public PackageChannelArgument[] Id { get; set; } = { new("*") };
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = { "*" };
+
+    /// <summary>A channel, an endpoint whose channel is meant, or an id; read again.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PackageChannel", "ChannelId", "PackageChannelId")]
+    public PackageChannelArgument? Channel { get; set; }
 
     /// <summary>Also looks up the CloudFront distribution of each channel: at least two calls more.</summary>
     [Parameter]
     public SwitchParameter IncludeDistribution { get; set; }
 
     /// <inheritdoc/>
-    protected override object? ErrorTarget => Id is { Length: 1 } ids ? ids[0].Id : null;
+    protected override object? ErrorTarget => Channel?.Id ?? (Id.Length == 1 ? Id[0] : null);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (PackageChannelArgument wanted in Id)
+        foreach (string wanted in Channel == null ? Id : new[] { Channel.Id })
         {
             try
             {
-                foreach (PackageChannel channel in await ReadAsync(wanted.Id, cancellationToken).ConfigureAwait(false))
+                foreach (PackageChannel channel in await ReadAsync(wanted, cancellationToken).ConfigureAwait(false))
                 {
                     WriteObject(IncludeDistribution ? await WithDistributionAsync(channel, cancellationToken).ConfigureAwait(false) : channel);
                 }
             }
             catch (Exception failure) when (Errors.ConcernsOneInput(failure))
             {
-                WriteError(failure, wanted.Id);
+                WriteError(failure, wanted);
             }
         }
     }

@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+
+namespace RedundantLive.Rules;
+
+/// <summary>An output group and where it writes.</summary>
+internal sealed class BoundGroup
+{
+    public BoundGroup(LiveOutputGroup group, int index, LiveDestinationSet? destination)
+    {
+        Group = group;
+        Index = index;
+        Destination = destination;
+        Name = group.Name is { Length: > 0 } name ? $"output group '{name}'" : $"output group number {index + 1}";
+    }
+
+    public LiveOutputGroup Group { get; }
+
+    /// <summary>Place of the group in the channel.</summary>
+    public int Index { get; }
+
+    /// <summary>The destination it refers to, or null when there is none of that id.</summary>
+    public LiveDestinationSet? Destination { get; }
+
+    /// <summary>The group in words.</summary>
+    public string Name { get; }
+
+    /// <summary>URL settings in pipeline order.</summary>
+    public IReadOnlyList<LiveDestination> Settings => Destination?.Settings ?? Array.Empty<LiveDestination>();
+
+    /// <summary>MediaPackage channels the destination names.</summary>
+    public IReadOnlyList<LivePackageDestination> PackageSettings => Destination?.PackageSettings ?? Array.Empty<LivePackageDestination>();
+
+    /// <summary>Destination A or B in words.</summary>
+    public string Side(int pipeline) => $"{Name}, destination {(pipeline == 0 ? "A" : "B")}";
+}

@@ -1,0 +1,28 @@
+using System.Linq;
+using RedundantLive.Security;
+
+namespace RedundantLive.Rules;
+
+internal sealed class CredLiteral : SideRule
+{
+    public CredLiteral() : base(
+        "CRED-LITERAL", FindingSeverity.Error,
+        "The channel names a parameter; it never holds the password itself.",
+        "The password lies open in the channel, and MediaLive takes it for a name and cannot log in: the pipeline delivers nothing.",
+        "Set-LiveDestinationPair -PackageChannel <id> -LiveChannelId <id> -OutputGroup <name>; then rotate the credentials of the ingest endpoint.",
+        AwsPage.Live("hls-specify-destination-emp"), FailoverData.PackageChannels)
+    {
+    }
+
+    protected override Check JudgeSide(RuleCase c, BoundGroup group, int side, LiveDestination destination)
+    {
+        if (string.IsNullOrEmpty(destination.PasswordParameter)) return Check.Pass(group.Side(side), "It holds no password.");
+        bool leaked = c.Context.PackageChannels.Required.Any(channel => channel.IngestEndpoints.Any(
+            ingest => ingest.Password.Length > 0 && Secrets.Reveal(ingest.Password) == destination.PasswordParameter));
+        return leaked
+            ? Check.Fail(
+                group.Side(side), "It holds a password where the name of a parameter belongs.", "a parameter name", "a password (not shown)",
+                Remedies.Pair(c, group) + "; then rotate the credentials of the ingest endpoint.")
+            : Check.Pass(group.Side(side), "It names a parameter.");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Linq;
+using RedundantLive.Ports;
+
+namespace RedundantLive.Rules;
+
+/// <summary>A rule about one member of an HLS group that Repair-LiveFailoverConfig can set.</summary>
+internal abstract class HlsMemberRule : HlsRule
+{
+    private readonly string _member;
+    private readonly object? _good;
+
+    protected HlsMemberRule(
+        string id, FindingSeverity severity, RuleTopic topic, string statement, string why, string page, string member, object? good)
+        : base(id, severity, topic, statement, why, $"Repair-LiveFailoverConfig -LiveChannelId <id> -Rule {id}", page)
+    {
+        _member = member;
+        _good = good;
+    }
+
+    public sealed override RepairKind Repairs => RepairKind.Edits;
+
+    public sealed override IEnumerable<LiveChannelEdit> Repair(RuleCase c) =>
+        c.Groups.Where(group => group.Group.Hls is { } hls && !Holds(hls)).Select(group => new SetHlsMember(group.Index, _member, _good));
+
+    /// <summary>Whether the group is as it should be.</summary>
+    protected abstract bool Holds(LiveHlsGroup hls);
+
+    /// <summary>What the member says.</summary>
+    protected abstract string? Read(LiveHlsGroup hls);
+
+    protected sealed override Check? JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)
+    {
+        string? actual = Read(hls);
+        string expected = _good?.ToString() ?? "not set";
+        return Holds(hls)
+            ? Check.Pass(group.Name, actual == null ? $"{_member} is left at the service's default." : $"{_member} is {actual}.", actual)
+            : Check.Fail(group.Name, $"{_member} is {actual ?? "not set"}, not {expected}.", expected, actual ?? "not set", Remedies.Repair(c, Id));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Linq;
+
+namespace RedundantLive.Rules;
+
+internal sealed class MpEp : GroupRule
+{
+    public MpEp() : base(
+        "MP-EP", FindingSeverity.Error, RuleTopic.MediaPackageAndCloudFront,
+        "The MediaPackage channel has an origin endpoint that allows origination.",
+        "Nobody can play the stream: players get an error from the first request on.",
+        "Add-PackageEndpoint -Channel <id> -Id <new id> -Type Hls",
+        AwsPage.Package("endpoints-hls-new"), FailoverData.PackageChannels | FailoverData.Endpoints)
+    {
+    }
+
+    protected override Check JudgeGroup(RuleCase c, BoundGroup group)
+    {
+        if (c.Fed(group).Count == 0) return Check.Unknown(group.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        PackageChannel channel = c.Fed(group)[0];
+        var endpoints = c.Endpoints.Where(endpoint => endpoint.ChannelId == channel.Id).ToList();
+        PackageEndpoint? open = endpoints.FirstOrDefault(endpoint => endpoint.Origination == "ALLOW");
+        return Check.That(
+            open != null, $"MediaPackage channel {channel.Id}", $"Endpoint {open?.Id} serves it.",
+            endpoints.Count == 0 ? "It has no origin endpoint." : "Every origin endpoint of it denies origination.",
+            "an endpoint with origination ALLOW", endpoints.Count == 0 ? "none" : "DENY",
+            $"Add-PackageEndpoint -Channel {PowerShellText.Quote(channel.Id)} -Id {PowerShellText.Quote(channel.Id + "-hls")} -Type Hls");
+    }
+}

@@ -1,0 +1,26 @@
+using System.Linq;
+
+namespace RedundantLive.Rules;
+
+internal sealed class MpIngest2 : GroupRule
+{
+    public MpIngest2() : base(
+        "MP-INGEST2", FindingSeverity.Error, RuleTopic.MediaPackageAndCloudFront,
+        "The MediaPackage channel has two ingest endpoints.",
+        "A MediaPackage channel from before input redundancy takes one stream only: when that one stops, viewers see nothing.",
+        "New-PackageChannel -Id <new id>, then wire the MediaLive channel to it.",
+        AwsPage.Package("what-is-flow-ir"), FailoverData.PackageChannels)
+    {
+    }
+
+    protected override Check JudgeGroup(RuleCase c, BoundGroup group)
+    {
+        if (c.Fed(group).Count == 0) return Check.Unknown(group.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        PackageChannel channel = c.Fed(group).FirstOrDefault(fed => fed.IngestEndpoints.Count != 2) ?? c.Fed(group)[0];
+        int count = channel.IngestEndpoints.Count;
+        return Check.That(
+            count == 2, $"MediaPackage channel {channel.Id}", "It has two ingest endpoints.", $"It has {count} ingest endpoint(s).", "2",
+            count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            $"New-PackageChannel -Id {PowerShellText.Quote(channel.Id + "-2")} | Set-LiveDestinationPair -LiveChannelId {PowerShellText.Quote(c.Channel.Id)}");
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using RedundantLive.Ports;
+
+namespace RedundantLive.Rules;
+
+/// <summary>One rule of the book. Stateless; judges a case by looking at it.</summary>
+internal abstract class Rule
+{
+    protected Rule(string id, FindingSeverity severity, RuleTopic topic, string statement, string why, string fix, string page, FailoverData needs)
+    {
+        Id = id;
+        Severity = severity;
+        Topic = topic;
+        Statement = statement;
+        Why = why;
+        Fix = fix;
+        Page = page;
+        Needs = needs;
+    }
+
+    public string Id { get; }
+
+    public FindingSeverity Severity { get; }
+
+    public RuleTopic Topic { get; }
+
+    public string Statement { get; }
+
+    public string Why { get; }
+
+    public string Fix { get; }
+
+    public string Page { get; }
+
+    /// <summary>What must have been read. Where it was not, the book answers Unknown without asking the rule.</summary>
+    public FailoverData Needs { get; }
+
+    /// <summary>Why the rule does not apply, or null when it does. Looks at the channel only, never at what may be unread.</summary>
+    public virtual string? Exempts(RuleCase c) => null;
+
+    /// <summary>Judges every resource that the rule is about; none at all means that it does not apply.</summary>
+    public abstract IEnumerable<Check> Judge(RuleCase c);
+
+    /// <summary>Edits of the channel document that make the rule hold; empty when it takes more than that.</summary>
+    public virtual IEnumerable<LiveChannelEdit> Repair(RuleCase c) => Array.Empty<LiveChannelEdit>();
+
+    /// <summary>Whether <see cref="Repair"/> or the destination pair plan can make the rule hold.</summary>
+    public virtual RepairKind Repairs => RepairKind.None;
+
+    public FailoverRule Describe() => new()
+    {
+        Id = Id,
+        Severity = Severity,
+        Topic = Topic,
+        Statement = Statement,
+        Why = Why,
+        Fix = Fix,
+        HelpUri = Page,
+        Needs = Needs,
+        IncludedBy = RuleSelection.SwitchFor(Needs),
+        CanRepair = Repairs != RepairKind.None,
+    };
+}
+
+/// <summary>How a rule can be repaired without a person.</summary>
+internal enum RepairKind
+{
+    /// <summary>It takes a person.</summary>
+    None,
+
+    /// <summary>By edits of the channel document.</summary>
+    Edits,
+
+    /// <summary>By wiring the destination pair again.</summary>
+    Pair,
+}

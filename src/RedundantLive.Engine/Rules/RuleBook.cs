@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RedundantLive.Rules;
+
+/// <summary>The rules in their order, and how they are judged.</summary>
+public static class RuleBook
+{
+    private static readonly IReadOnlyList<Rule> All = new Rule[]
+    {
+        // Pipelines and inputs
+        new MlClass(),
+        new MlRole(),
+
+        // Wiring
+        new WireGroup(),
+        new WireRef(),
+        new WireKind(),
+        new WireCount(),
+        new WireDistinct(),
+        new WireMatch(),
+        new WireOneChannel(),
+        new WireOrder(),
+        new WireForm(),
+        new WireCdn(),
+
+        // Input loss
+        new LossPause(),
+
+        // Credentials
+        new CredUser(),
+        new CredParam(),
+        new CredValue(),
+        new CredLiteral(),
+        new CredShared(),
+        new CredType(),
+
+        // MediaPackage and CloudFront
+        new MpIngest2(),
+        new MpEp(),
+    };
+
+    /// <summary>The rules as the book describes them, in its order.</summary>
+    public static IReadOnlyList<FailoverRule> Rules { get; } = All.Select(rule => rule.Describe()).ToArray();
+
+    /// <summary>The rules that a selection takes.</summary>
+    public static IReadOnlyList<FailoverRule> Select(RuleSelection selection) => Rules.Where(selection.Takes).ToArray();
+
+    /// <summary>What has to be read for a selection.</summary>
+    public static FailoverData Needs(RuleSelection selection) =>
+        Rules.Where(selection.Takes).Aggregate(FailoverData.None, (needs, rule) => needs | rule.Needs);
+
+    /// <summary>Judges a context: one finding for each rule of the selection, in the order of the book.</summary>
+    public static IReadOnlyList<FailoverFinding> Judge(FailoverContext context, RuleSelection selection)
+    {
+        var c = new RuleCase(context);
+        var findings = new List<FailoverFinding>(All.Count);
+        for (int i = 0; i < All.Count; i++)
+        {
+            if (selection.Takes(Rules[i])) findings.Add(Judge(All[i], c));
+        }
+
+        return findings;
+    }
+
+    /// <summary>
+    /// Whether failover is configured: every rule of error severity passed, does not apply, or is waived.
+    /// Unknown counts as no unless <paramref name="allowUnknown"/>.
+    /// </summary>
+    public static bool IsReady(IEnumerable<FailoverFinding> findings, bool allowUnknown) => findings.All(finding =>
+        finding.Severity != FindingSeverity.Error
+        || finding.Waiver != null
+        || finding.Outcome is FindingOutcome.Passed or FindingOutcome.NotApplicable
+        || (allowUnknown && finding.Outcome == FindingOutcome.Unknown));
+
+    internal static IReadOnlyList<Rule> Book => All;
+
+    private static FailoverFinding Judge(Rule rule, RuleCase c)
+    {
+        try
+        {
+            if (rule.Exempts(c) is { } exemption) return Finding(rule, c, FindingOutcome.NotApplicable, c.Name, exemption);
+            if (Unread.Reason(rule.Needs, c) is { } reason) return Finding(rule, c, FindingOutcome.Unknown, c.Name, $"Not judged: {reason}.");
+            return Worst(rule, c, rule.Judge(c).ToList());
+        }
+        catch (Exception failure)
+        {
+            // A defect in a rule must not turn into a verdict, and must not hide what the other rules found.
+            return Finding(rule, c, FindingOutcome.Unknown, c.Name, $"Not judged: the rule failed ({failure.GetType().Name}).");
+        }
+    }
+
+    /// <summary>One finding for all the resources: the worst one, with the others that are as bad named in the message.</summary>
+    private static FailoverFinding Worst(Rule rule, RuleCase c, List<Check> checks)
+    {
+        if (checks.Count == 0) return Finding(rule, c, FindingOutcome.NotApplicable, c.Name, "There is nothing here that this rule is about.");
+
+        Check worst = checks[0];
+        foreach (Check check in checks)
+        {
+            if (Weight(check, rule) > Weight(worst, rule)) worst = check;
+        }
+
+        string message = worst.Message;
+        var others = checks.Where(check => check != worst && check.Outcome == worst.Outcome && check.Resource != worst.Resource)
+            .Select(check => check.Resource).Distinct().ToList();
+        if (others.Count > 0 && worst.Outcome != FindingOutcome.Passed) message += $" The same holds for {string.Join("; ", others)}.";
+        return Finding(rule, c, worst.Outcome, worst.Resource, message) with
+        {
+            Severity = worst.Severity ?? rule.Severity,
+            Expected = worst.Expected,
+            Actual = worst.Actual,
+            Remedy = worst.Outcome == FindingOutcome.Failed ? worst.Remedy ?? rule.Fix : "",
+        };
+    }
+
+    private static int Weight(Check check, Rule rule) => check.Outcome switch
+    {
+        FindingOutcome.Failed => 10 + (int)(check.Severity ?? rule.Severity),
+        FindingOutcome.Unknown => 5,
+        _ => 0,
+    };
+
+    private static FailoverFinding Finding(Rule rule, RuleCase c, FindingOutcome outcome, string resource, string message) => new()
+    {
+        RuleId = rule.Id,
+        Severity = rule.Severity,
+        Outcome = outcome,
+        LiveChannelId = c.Channel.Id,
+        Resource = resource,
+        Statement = rule.Statement,
+        Message = message,
+        Why = rule.Why,
+        HelpUri = rule.Page,
+    };
+}

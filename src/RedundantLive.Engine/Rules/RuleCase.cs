@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RedundantLive.Rules;
+
+/// <summary>A context with what several rules derive from it, derived once.</summary>
+internal sealed class RuleCase
+{
+    private readonly Dictionary<BoundGroup, IReadOnlyList<PackageChannel>> _fed = new();
+
+    public RuleCase(FailoverContext context)
+    {
+        Context = context;
+        Channel = context.Channel;
+        var all = new List<BoundGroup>();
+        for (int i = 0; i < Channel.OutputGroups.Count; i++)
+        {
+            LiveOutputGroup group = Channel.OutputGroups[i];
+            all.Add(new BoundGroup(group, i, Channel.Destinations.FirstOrDefault(d => d.Id == group.DestinationId)));
+        }
+
+        Bound = all.Where(IsBoundToV1).ToList();
+        FeedsV2 = all.Any(IsBoundToV2);
+
+        // Before a channel is wired there is nothing that feeds MediaPackage; its HLS groups are then what will be wired.
+        Groups = Bound.Count > 0 || FeedsV2 ? Bound : all.Where(group => group.Group.IsHls).ToList();
+        foreach (BoundGroup group in Groups) _fed[group] = Find(group);
+        Wired = Groups.SelectMany(group => _fed[group]).Distinct().ToList();
+    }
+
+    public FailoverContext Context { get; }
+
+    public LiveChannel Channel { get; }
+
+    /// <summary>Output groups that write to MediaPackage v1.</summary>
+    public IReadOnlyList<BoundGroup> Bound { get; }
+
+    /// <summary>The groups that the rules judge: the bound ones, or every HLS group of a channel that is not wired yet.</summary>
+    public IReadOnlyList<BoundGroup> Groups { get; }
+
+    /// <summary>Whether a group writes to MediaPackage v2.</summary>
+    public bool FeedsV2 { get; }
+
+    /// <summary>MediaPackage channels that the groups write to; empty as long as they were not read.</summary>
+    public IReadOnlyList<PackageChannel> Wired { get; }
+
+    public bool IsStandard => Channel.Class == "STANDARD";
+
+    public bool IsSingle => Channel.Class == "SINGLE_PIPELINE";
+
+    public bool IsRunning => Channel.State == LiveChannelStates.Running;
+
+    public string Name => $"MediaLive channel {Channel.Id}";
+
+    /// <summary>MediaPackage channels that a group writes to.</summary>
+    public IReadOnlyList<PackageChannel> Fed(BoundGroup group) => _fed[group];
+
+    /// <summary>The ingest endpoint with exactly this URL, with its channel, or null.</summary>
+    public (PackageChannel Channel, IngestEndpoint Endpoint)? Ingest(string url)
+    {
+        foreach (PackageChannel channel in Context.PackageChannels.Value ?? Array.Empty<PackageChannel>())
+        {
+            foreach (IngestEndpoint endpoint in channel.IngestEndpoints)
+            {
+                if (string.Equals(endpoint.Url, url, StringComparison.Ordinal)) return (channel, endpoint);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Origin endpoints of the channels that are written to.</summary>
+    public IEnumerable<PackageEndpoint> Endpoints =>
+        (Context.Endpoints.Value ?? Array.Empty<PackageEndpoint>()).Where(endpoint => Wired.Any(channel => channel.Id == endpoint.ChannelId));
+
+    private IReadOnlyList<PackageChannel> Find(BoundGroup group)
+    {
+        if (Context.PackageChannels.Value is not { } channels) return Array.Empty<PackageChannel>();
+        return group.Group.IsMediaPackage
+            ? channels.Where(channel => group.PackageSettings.Any(setting => setting.ChannelId == channel.Id)).ToList()
+            : channels.Where(channel => channel.IngestEndpoints.Any(ingest => group.Settings.Any(
+                setting => string.Equals(setting.Url, ingest.Url, StringComparison.Ordinal)))).ToList();
+    }
+
+    private bool IsBoundToV1(BoundGroup group) => group.Group.IsMediaPackage
+        ? !IsBoundToV2(group)
+        : group.Group.IsHls && group.Settings.Any(setting => Host(setting.Url).Contains(".mediapackage.") || Ingest(setting.Url) != null);
+
+    private static bool IsBoundToV2(BoundGroup group) => group.Group.IsMediaPackage
+        ? group.PackageSettings.Any(setting => setting.ChannelGroup != null || setting.ChannelName != null)
+        : group.Settings.Any(setting => Host(setting.Url).Contains(".mediapackagev2."));
+
+    private static string Host(string url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri.Host : "";
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RedundantLive.Rules;
+
+/// <summary>Which rules of the book a run judges, and with that what it reads.</summary>
+public sealed record RuleSelection
+{
+    /// <summary>What costs calls that a quick check does not spend.</summary>
+    internal const FailoverData DeepData =
+        FailoverData.Inputs | FailoverData.OtherChannels | FailoverData.DistributionTags | FailoverData.RolePermissions;
+
+    /// <summary>What only a running channel has.</summary>
+    internal const FailoverData LiveData = FailoverData.Running | FailoverData.Schedule | FailoverData.Alerts | FailoverData.Metrics;
+
+    /// <summary>Rule ids with wildcards <c>*</c> and <c>?</c>; empty takes the rules that <see cref="Deep"/> and <see cref="Live"/> include.</summary>
+    public IReadOnlyList<string> Include { get; init; } = Array.Empty<string>();
+
+    /// <summary>Rule ids with wildcards that are left out.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = Array.Empty<string>();
+
+    /// <summary>Leaves out rules of a lower severity.</summary>
+    public FindingSeverity MinimumSeverity { get; init; } = FindingSeverity.Information;
+
+    /// <summary>Also the rules about inputs, the channel's role, other channels and tags.</summary>
+    public bool Deep { get; init; }
+
+    /// <summary>Also the rules about the running channel.</summary>
+    public bool Live { get; init; }
+
+    /// <summary>Whether a rule is taken.</summary>
+    public bool Takes(FailoverRule rule)
+    {
+        if (rule.Severity < MinimumSeverity || Exclude.Any(pattern => Wildcard.Matches(pattern, rule.Id))) return false;
+        if (Include.Count > 0) return Include.Any(pattern => Wildcard.Matches(pattern, rule.Id));
+        return (Deep || (rule.Needs & DeepData) == 0) && (Live || (rule.Needs & LiveData) == 0);
+    }
+
+    /// <summary>The switch that includes rules with such needs.</summary>
+    internal static string SwitchFor(FailoverData needs) => (needs & LiveData) != 0 ? "-Live" : (needs & DeepData) != 0 ? "-Deep" : "";
+}

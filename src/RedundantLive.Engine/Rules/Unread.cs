@@ -1,0 +1,26 @@
+namespace RedundantLive.Rules;
+
+/// <summary>What was not read, in words.</summary>
+internal static class Unread
+{
+    /// <summary>Why a rule with these needs cannot be judged, or null when everything is there.</summary>
+    public static string? Reason(FailoverData needs, RuleCase c)
+    {
+        FailoverContext context = c.Context;
+        if (needs == FailoverData.None) return null;
+        if ((needs & RuleSelection.LiveData) != 0 && c.Channel.State is not (LiveChannelStates.Running or LiveChannelStates.Recovering))
+        {
+            return $"the channel is {(c.Channel.State.Length == 0 ? "in an unknown state" : c.Channel.State)}, and only a running one shows this";
+        }
+
+        return Of(needs, FailoverData.PackageChannels, "MediaPackage channels", context.PackageChannels)
+            ?? Of(needs, FailoverData.Endpoints, "origin endpoints", context.Endpoints)
+            ?? Of(needs, FailoverData.Parameters, "parameters", context.Parameters)
+            ?? Of(needs, FailoverData.Distributions, "CloudFront distributions", context.Distributions)
+            ?? Of(needs, FailoverData.Inputs, "inputs", context.Inputs)
+            ?? Of(needs, FailoverData.OtherChannels, "other MediaLive channels", context.OtherChannels);
+    }
+
+    private static string? Of<T>(FailoverData needs, FailoverData data, string what, Reading<T> reading) where T : class =>
+        (needs & data) != 0 && reading.Value == null ? $"{what}: {reading.Reason}" : null;
+}

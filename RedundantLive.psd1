@@ -12,6 +12,7 @@
     CmdletsToExport        = @(
         'Add-PackageEndpoint'
         'Get-LiveChannel'
+        'Get-LiveFailoverRule'
         'Get-LiveSandbox'
         'Get-PackageChannel'
         'Get-PackageEndpoint'

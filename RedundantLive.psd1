@@ -17,6 +17,7 @@
         'Get-PackageChannel'
         'Get-PackageEndpoint'
         'New-PackageChannel'
+        'New-PackageManifest'
         'Set-LiveDestinationPair'
         'Set-LiveSandboxFault'
         'Start-LiveSandbox'

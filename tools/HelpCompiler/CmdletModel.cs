@@ -69,6 +69,9 @@ public sealed record ParameterModel
     /// <summary>Values that [ValidateSet] or an enum allows; empty when open.</summary>
     public required IReadOnlyList<string> Values { get; init; }
 
+    /// <summary>What its declaration says about it; a page may say more. Empty where only the page can.</summary>
+    public string Summary { get; init; } = "";
+
     /// <summary>How it binds in each of its sets.</summary>
     public required IReadOnlyList<BindingModel> Bindings { get; init; }
 }

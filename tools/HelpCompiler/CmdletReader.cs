@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using RedundantLive.Packaging;
 
 namespace RedundantLive.Tools.HelpCompiler;
 
@@ -39,6 +40,7 @@ public static class CmdletReader
         var parameters = Properties(type)
             .Where(property => Attributes(property, "ParameterAttribute").Any())
             .Select(property => Parameter(type, property))
+            .Concat(EndpointParameters(type))
             .OrderBy(parameter => parameter.Name, StringComparer.Ordinal)
             .ToList();
         var sets = parameters.SelectMany(parameter => parameter.Bindings).Select(binding => binding.Set)
@@ -59,6 +61,33 @@ public static class CmdletReader
             Parameters = parameters,
             Sets = sets.Count == 0 ? [defaultSet.Length > 0 ? defaultSet : CmdletModel.AllSets] : sets,
         };
+    }
+
+    // Settings of endpoints are dynamic parameters, made from the Engine's table.
+    private static IEnumerable<ParameterModel> EndpointParameters(Type type)
+    {
+        var marker = type.GetCustomAttributesData().FirstOrDefault(one => one.AttributeType.FullName == "RedundantLive.Arguments.EndpointParametersAttribute");
+        return marker is null ? [] : EndpointSettings.All.Select(setting => new ParameterModel
+        {
+            Name = setting.Name,
+            Type = setting.Kind switch
+            {
+                SettingKind.Seconds => new TypeModel("RedundantLive.Duration", "Duration", false, false),
+                SettingKind.BitRate => new TypeModel("RedundantLive.BitRate", "BitRate", false, false),
+                SettingKind.Flag => new TypeModel(Automation + "SwitchParameter", "SwitchParameter", true, false),
+                SettingKind.Texts or SettingKind.Words => new TypeModel("System.String[]", "string[]", false, true),
+                SettingKind.Manifests => new TypeModel("RedundantLive.PackageManifest[]", "PackageManifest[]", false, true),
+                _ => new TypeModel("System.String", "string", false, false),
+            },
+            Aliases = [],
+            IsInherited = false,
+            Wildcards = false,
+            Values = setting.Words,
+            Summary = setting.Targets.Count == 4 ? setting.Summary : $"{string.Join(", ", setting.Packagers)}: {setting.Summary}",
+            Bindings = setting.Targets.Count == 4 || !(bool)marker.ConstructorArguments[0].Value!
+                ? [new BindingModel(CmdletModel.AllSets, false, null, false, false, false)]
+                : [.. setting.Packagers.Select(packager => new BindingModel($"{packager}", false, null, false, false, false))],
+        });
     }
 
     private static ParameterModel Parameter(Type cmdlet, PropertyInfo property)

@@ -83,7 +83,7 @@ public static class HelpCheck
         {
             var entry = page.Parameters.GetValueOrDefault(parameter.Name)
                 ?? (parameter.IsInherited ? common.Parameters.GetValueOrDefault(parameter.Name) : null);
-            if (entry is not { Text.Count: > 0 })
+            if (entry is not { Text.Count: > 0 } && parameter.Summary.Length == 0)
             {
                 var where = parameter.IsInherited ? $" here or in {Path.GetFileName(common.Path)}" : "";
                 yield return (entry?.Line ?? 1, $"Parameter -{parameter.Name} is not described{where} ('### -{parameter.Name}' below '## PARAMETERS').");

@@ -69,7 +69,7 @@ public sealed class MamlWriter(HelpPage common)
             new XAttribute("position", binding.Position is { } position ? $"{position}" : "named"),
             new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
             new XElement(Maml + "name", parameter.Name),
-            Text("description", [.. text?.Text ?? [], .. parameter.Values.Count == 0 ? [] : new[] { "Values: " + string.Join(", ", parameter.Values) + "." }]),
+            Text("description", [.. parameter.Summary.Length == 0 ? [] : new[] { parameter.Summary }, .. text?.Text ?? [], .. parameter.Values.Count == 0 ? [] : new[] { "Values: " + string.Join(", ", parameter.Values) + "." }]),
             type.IsSwitch
                 ? null
                 : new XElement(Command + "parameterValue", new XAttribute("required", "true"), new XAttribute("variableLength", Lower(type.IsArray)), type.ShortName),

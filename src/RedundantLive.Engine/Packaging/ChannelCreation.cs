@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -64,7 +65,7 @@ public sealed class ChannelCreation
     {
         try
         {
-            return await _cloud.Distributions.CreateAsync(ChannelDistribution.Placeholder(channel, tags), cancellationToken).ConfigureAwait(false);
+            return await _cloud.Distributions.CreateAsync(DistributionPlan.ForChannel(channel, Array.Empty<PackageEndpoint>(), tags), cancellationToken).ConfigureAwait(false);
         }
         catch (CloudException failure)
         {

@@ -7,10 +7,11 @@ using RedundantLive.Ports;
 
 namespace RedundantLive.Packaging;
 
-/// <summary>Finds the distributions of channels and attaches endpoints to them.</summary>
+/// <summary>Finds the distributions of channels and changes them while other people change them too.</summary>
 public sealed class ChannelDistributions
 {
-    private const int Attempts = 4;
+    private const int Attempts = 5;
+    private const int AtOnce = 5;
 
     private readonly IDistributionService _service;
 
@@ -18,29 +19,47 @@ public sealed class ChannelDistributions
     public ChannelDistributions(IDistributionService service) => _service = service;
 
     /// <summary>
-    /// The distribution of a channel, or null. Lists carry no tags (CloudFront API reference, ListDistributions), so the tags are read of
-    /// those only that can be it: first those with the console's comment, then those with a MediaPackage origin.
+    /// The distribution of a channel, or null. The tag <c>mediapackage:cloudfront_assoc</c> decides, but lists carry no tags (CloudFront API
+    /// reference, ListDistributions), so likely ones are asked first: those with the console's comment, those with a MediaPackage origin, then the rest.
     /// </summary>
     public async Task<IDistributionDocument?> FindAsync(PackageChannel channel, CancellationToken cancellationToken)
     {
         IReadOnlyList<PackageDistribution> all = await _service.ListAsync(cancellationToken).ConfigureAwait(false);
-        string comment = ChannelDistribution.Comment(channel.Id);
-        List<PackageDistribution> named = all.Where(one => one.Comment == comment).ToList();
-        List<PackageDistribution> others = all.Where(one => one.Comment != comment && ServesMediaPackage(one)).ToList();
-        PackageDistribution? found = await FirstTaggedAsync(named, channel, cancellationToken).ConfigureAwait(false)
-            ?? await FirstTaggedAsync(others, channel, cancellationToken).ConfigureAwait(false);
-        return found == null ? null : await _service.GetAsync(found.Id, cancellationToken).ConfigureAwait(false);
+        foreach (IGrouping<int, PackageDistribution> tier in all.GroupBy(one => Tier(one, channel.Id)).OrderBy(tier => tier.Key))
+        {
+            for (int start = 0; start < tier.Count(); start += AtOnce)
+            {
+                string?[] arns = await Task.WhenAll(tier.Skip(start).Take(AtOnce).Select(one => AssociationAsync(one, cancellationToken))).ConfigureAwait(false);
+                int found = Array.IndexOf(arns, channel.Arn);
+                if (found >= 0) return await _service.GetAsync(tier.ElementAt(start + found).Id, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>ARN of the channel that a distribution belongs to, or null.</summary>
+    public async Task<string?> AssociationAsync(PackageDistribution distribution, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, string> tags = await _service.ListTagsAsync(distribution.Arn, cancellationToken).ConfigureAwait(false);
+        return tags.TryGetValue(DistributionPlan.AssociationTag, out string? arn) ? arn : null;
     }
 
     /// <summary>
-    /// Makes a distribution serve an endpoint. Writes nothing when it does so already. When somebody else changed the distribution
-    /// meanwhile it is read again and the edits are made to what it says now.
+    /// Plans and writes. The plan is a function of the distribution, so that when somebody else changed it meanwhile (412) it is read and
+    /// planned again: their change stays, and ours is added to it. Nothing is written when there is nothing to change.
     /// </summary>
-    public async Task<IDistributionDocument> AttachAsync(IDistributionDocument current, string endpointUrl, CancellationToken cancellationToken)
+    /// <param name="current">The distribution as read last.</param>
+    /// <param name="plan">Edits for a distribution as it is.</param>
+    /// <param name="cancellationToken">Cancels between calls.</param>
+    /// <returns>The distribution afterwards; the same object when nothing was written.</returns>
+    public async Task<IDistributionDocument> ApplyAsync(
+        IDistributionDocument current, Func<PackageDistribution, IReadOnlyList<DistributionEdit>> plan, CancellationToken cancellationToken)
     {
-        IReadOnlyList<DistributionEdit> edits = ChannelDistribution.EditsFor(endpointUrl);
         for (int attempt = 1; ; attempt++)
         {
+            IReadOnlyList<DistributionEdit> edits = plan(current.Distribution);
+            if (edits.Count == 0) return current;
             IDistributionDocument desired = current.With(edits);
             if (desired.SameConfigurationAs(current)) return current;
             try
@@ -54,19 +73,9 @@ public sealed class ChannelDistributions
         }
     }
 
+    private static int Tier(PackageDistribution distribution, string channelId) =>
+        distribution.Comment == DistributionPlan.Comment(channelId) ? 0 : ServesMediaPackage(distribution) ? 1 : 2;
+
     private static bool ServesMediaPackage(PackageDistribution distribution) => distribution.Origins.Any(origin =>
-        origin.Id == ChannelDistribution.PlaceholderOriginId || origin.DomainName.IndexOf(".mediapackage.", StringComparison.OrdinalIgnoreCase) >= 0);
-
-    private async Task<PackageDistribution?> FirstTaggedAsync(
-        IReadOnlyList<PackageDistribution> candidates, PackageChannel channel, CancellationToken cancellationToken)
-    {
-        IReadOnlyDictionary<string, string>[] tags = await Task.WhenAll(
-            candidates.Select(one => _service.ListTagsAsync(one.Arn, cancellationToken))).ConfigureAwait(false);
-        for (int i = 0; i < tags.Length; i++)
-        {
-            if (tags[i].TryGetValue(ChannelDistribution.AssociationTag, out string? arn) && arn == channel.Arn) return candidates[i];
-        }
-
-        return null;
-    }
+        origin.Id == DistributionPlan.PlaceholderOriginId || origin.DomainName.IndexOf(".mediapackage.", StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -48,11 +48,13 @@ public static class DistributionPlan
     /// <summary>A new distribution for a channel.</summary>
     /// <param name="channel">Channel.</param>
     /// <param name="endpoints">Its endpoints, if there are any yet.</param>
-    /// <param name="callerReference">Unique reference that makes creation safe to repeat.</param>
+    /// <param name="tags">Further tags.</param>
     /// <param name="legacy">Forwarded values as the console sets them instead of the managed cache policy.</param>
     public static DistributionSpec ForChannel(
-        PackageChannel channel, IReadOnlyList<PackageEndpoint> endpoints, string callerReference, bool legacy = false)
+        PackageChannel channel, IReadOnlyList<PackageEndpoint> endpoints, IReadOnlyDictionary<string, string>? tags = null, bool legacy = false)
     {
+        var allTags = tags == null ? new Dictionary<string, string>() : tags.ToDictionary(tag => tag.Key, tag => tag.Value);
+        allTags[AssociationTag] = channel.Arn;
         string? policy = legacy ? null : ManagedPolicyId;
         var empty = new PackageDistribution
         {
@@ -62,7 +64,8 @@ public static class DistributionPlan
         IReadOnlyList<DistributionEdit> edits = Attach(empty, endpoints);
         return new DistributionSpec
         {
-            CallerReference = callerReference,
+            // The ARN is unique to this channel, so a repeated creation cannot make a second distribution.
+            CallerReference = channel.Arn,
             Comment = Comment(channel.Id),
             Origins = edits.OfType<SetOrigin>().Select(e => e.Origin)
                 .Prepend(new OriginSpec { Id = PlaceholderOriginId, DomainName = PlaceholderHost }).ToList(),
@@ -70,7 +73,7 @@ public static class DistributionPlan
             DefaultBehavior = new BehaviorSpec { TargetOriginId = PlaceholderOriginId, CachePolicyId = policy },
             ErrorCodes = ErrorCodes,
             ErrorCachingSeconds = 1,
-            Tags = new Dictionary<string, string> { [AssociationTag] = channel.Arn },
+            Tags = allTags,
         };
     }
 

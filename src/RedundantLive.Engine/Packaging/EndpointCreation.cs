@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
@@ -20,20 +19,8 @@ public sealed class EndpointCreation
     }
 
     /// <summary>The endpoint with its channel, and with its URLs through the channel's distribution where that is known.</summary>
-    public static PackageEndpoint Complete(PackageEndpoint endpoint, PackageChannel channel)
-    {
-        PackageDistribution? distribution = channel.Distribution;
-        if (distribution == null) return endpoint with { Channel = channel };
-        return endpoint with
-        {
-            Channel = channel,
-            CloudFrontUrl = endpoint.Url == null ? null : ChannelDistribution.CloudFrontUrl(distribution, endpoint.Url),
-            Manifests = endpoint.Manifests.Select(manifest => manifest with
-            {
-                CloudFrontUrl = manifest.Url == null ? null : ChannelDistribution.CloudFrontUrl(distribution, manifest.Url),
-            }).ToList(),
-        };
-    }
+    public static PackageEndpoint Complete(PackageEndpoint endpoint, PackageChannel channel) =>
+        EndpointUrls.WithDistribution(endpoint with { Channel = channel }, channel.Distribution);
 
     /// <summary>
     /// Makes the endpoint at once, waits for the channel's distribution, hands the endpoint on, and only then waits until the
@@ -62,9 +49,10 @@ public sealed class EndpointCreation
                 return;
             }
 
-            ready(endpoint with { CloudFrontUrl = ChannelDistribution.CloudFrontUrl(distribution.Distribution, endpoint.Url) });
+            ready(EndpointUrls.WithDistribution(endpoint, distribution.Distribution));
             handedOn = true;
-            distribution = await _distributions.AttachAsync(distribution, endpoint.Url, cancellationToken).ConfigureAwait(false);
+            distribution = await _distributions
+                .ApplyAsync(distribution, current => DistributionPlan.Attach(current, new[] { endpoint }), cancellationToken).ConfigureAwait(false);
             channel.Pending?.Replace(distribution);
         }
         catch (Exception failure) when (failure is CloudException or LiveException)

@@ -26,6 +26,9 @@ public static class EndpointSpecs
         }
 
         if (problems.Count == 0) problems.AddRange(EndpointChecks.Check(packager, settings, ingestSegment));
+        string member = EndpointSettings.PackageMember(packager);
+        // Which packager it is, is told by its member, even an empty one.
+        if (!settings.Keys.Any(k => k.StartsWith(member + ".", StringComparison.Ordinal))) settings[member] = new Dictionary<string, object?>();
         return new SettingResult { Settings = settings, Problems = problems };
     }
 

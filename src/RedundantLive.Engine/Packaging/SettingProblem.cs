@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace RedundantLive.Packaging;
 
@@ -31,4 +32,13 @@ public sealed record SettingResult
 
     /// <summary>Problems; empty when everything is in order.</summary>
     public IReadOnlyList<SettingProblem> Problems { get; init; } = Array.Empty<SettingProblem>();
+
+    /// <summary>The settings, when nothing is wrong with them.</summary>
+    /// <param name="resource">What they are for.</param>
+    /// <exception cref="LiveException"><c>InputInvalid</c>, with every problem.</exception>
+    public IReadOnlyDictionary<string, object?> Require(string resource) => Problems.Count == 0
+        ? Settings
+        : throw new LiveException(
+            "InputInvalid", "InvalidArgument", string.Join(" ", Problems.Select(p => p.Message)), resource,
+            "Correct the values named in the message.", "Nothing was changed.");
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,10 +10,14 @@ using RedundantLive.Ports;
 namespace RedundantLive.Commands;
 
 /// <summary>Adds an origin endpoint to a MediaPackage channel and attaches it to the channel's CloudFront distribution.</summary>
-[Cmdlet(VerbsCommon.Add, "PackageEndpoint", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Add, "PackageEndpoint", SupportsShouldProcess = true, DefaultParameterSetName = "Hls")]
 [OutputType(typeof(PackageEndpoint))]
-public sealed class AddPackageEndpointCommand : AwsCmdlet
+[EndpointParameters(setPerPackager: true)]
+public sealed class AddPackageEndpointCommand : AwsCmdlet, IDynamicParameters
 {
+    private EndpointParameters? _settings;
+    private PackageEndpointSpec _spec = new();
+
     /// <summary>The channel: an object of New- or Get-PackageChannel, or its id.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [Alias("PackageChannel", "ChannelId")]
@@ -23,40 +28,44 @@ public sealed class AddPackageEndpointCommand : AwsCmdlet
     [ValidateNotNullOrEmpty]
     public string Id { get; set; } = "";
 
-    /// <summary>Packager.</summary>
-    [Parameter]
-    [ValidateSet("Hls")]
-    public PackagerType Type { get; set; } = PackagerType.Hls;
+    /// <summary>Packager; cannot change later.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateSet("Hls", "Dash", "Cmaf", "Mss")]
+    public PackagerType Type { get; set; }
 
-    /// <summary>Manifest name without extension.</summary>
+    /// <summary>Length of the segments that the encoder sends; only checked, never sent.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ManifestName { get; set; }
+    public Duration? IngestSegmentDuration { get; set; }
 
-    /// <summary>Segment duration in seconds.</summary>
+    /// <summary>Tags.</summary>
     [Parameter]
-    [ValidateRange(1, 30)]
-    public int? SegmentDuration { get; set; }
-
-    /// <summary>Length of the live playlist in seconds.</summary>
-    [Parameter]
-    [ValidateRange(1, 3600)]
-    public int? PlaylistWindow { get; set; }
-
-    /// <summary>Free text.</summary>
-    [Parameter]
-    public string? Description { get; set; }
+    public Hashtable? Tag { get; set; }
 
     /// <inheritdoc/>
     protected override object? ErrorTarget => Id;
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    public object GetDynamicParameters() =>
+        (_settings = new EndpointParameters(Type == PackagerType.Unknown ? null : Type, setPerPackager: true)).Dictionary;
+
+    /// <summary>Checks everything before the commands upstream have made anything.</summary>
+    protected override Task BeginAsync(CancellationToken cancellationToken)
     {
         ChannelCreation.RequireId(Id);
-        PackageEndpointSpec spec = HlsEndpoint.Build(Id, Channel.Id, ManifestName, SegmentDuration, PlaylistWindow, Description);
+        _spec = new PackageEndpointSpec
+        {
+            Id = Id, Type = Type, Tags = Tags.From(Tag),
+            Settings = EndpointSpecs.Create(Type, _settings!.Given, IngestSegmentDuration?.Value).Require(Id),
+        };
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        PackageEndpointSpec spec = _spec with { ChannelId = Channel.Id };
         string target = $"MediaPackage endpoint {Id} of channel {Channel.Id} ({Cloud.Region})";
-        if (!await ShouldProcessAsync(target, "Create endpoint and attach it to the channel's distribution").ConfigureAwait(false)) return;
+        if (!await ShouldProcessAsync(target, $"Create {Type} endpoint and attach it to the channel's distribution").ConfigureAwait(false)) return;
 
         await new EndpointCreation(Cloud).CreateAsync(spec, Channel.Known, WriteObject, cancellationToken).ConfigureAwait(false);
     }

@@ -25,7 +25,7 @@ public class DistributionPlanTests
 
     private static PackageDistribution Own(params PackageEndpoint[] endpoints)
     {
-        DistributionSpec spec = DistributionPlan.ForChannel(Channel, Array.Empty<PackageEndpoint>(), "ref");
+        DistributionSpec spec = DistributionPlan.ForChannel(Channel, Array.Empty<PackageEndpoint>());
         var empty = new PackageDistribution
         {
             Id = "E1", Comment = spec.Comment,
@@ -50,7 +50,7 @@ public class DistributionPlanTests
     [Fact]
     public void A_new_distribution_is_what_the_console_makes()
     {
-        DistributionSpec spec = DistributionPlan.ForChannel(Channel, Array.Empty<PackageEndpoint>(), "ref");
+        DistributionSpec spec = DistributionPlan.ForChannel(Channel, Array.Empty<PackageEndpoint>());
 
         Assert.Equal("Managed by MediaPackage - cts", spec.Comment);
         Assert.Equal("TEMP_ORIGIN_ID/channel", Assert.Single(spec.Origins).Id);
@@ -60,13 +60,13 @@ public class DistributionPlanTests
         Assert.Contains(404, spec.ErrorCodes);
         Assert.Contains(503, spec.ErrorCodes);
         Assert.Equal(Channel.Arn, spec.Tags["mediapackage:cloudfront_assoc"]);
-        Assert.Null(DistributionPlan.ForChannel(Channel, Array.Empty<PackageEndpoint>(), "ref", legacy: true).DefaultBehavior.CachePolicyId);
+        Assert.Null(DistributionPlan.ForChannel(Channel, Array.Empty<PackageEndpoint>(), legacy: true).DefaultBehavior.CachePolicyId);
     }
 
     [Fact]
     public void A_new_distribution_of_a_channel_with_endpoints_serves_them_at_once()
     {
-        DistributionSpec spec = DistributionPlan.ForChannel(Channel, new[] { Endpoint(PackagerType.Hls, "11"), Endpoint(PackagerType.Hls, "22", HostB) }, "ref");
+        DistributionSpec spec = DistributionPlan.ForChannel(Channel, new[] { Endpoint(PackagerType.Hls, "11"), Endpoint(PackagerType.Hls, "22", HostB) });
 
         Assert.Equal(new[] { "TEMP_ORIGIN_ID/channel", "EMP-aaaa1111", "EMP-bbbb2222" }, spec.Origins.Select(o => o.Id));
         Assert.Equal(new[] { "/out/v1/22/*", "index.ism/*", "*" }, spec.Behaviors.Select(b => b.PathPattern));

@@ -95,6 +95,7 @@ internal sealed class PesterRunner(PowerShellHost powerShell)
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         start.Environment["REDUNDANTLIVE_HOME"] = Path.Combine(scratch, "home");
         start.Environment[PowerShellFinder.Variable] = powerShell.Path;
+        start.Environment["REDUNDANTLIVE_FOREIGN"] = Path.Combine(AppContext.BaseDirectory, "Foreign");
         start.Environment["NO_COLOR"] = "1";
         start.WorkingDirectory = scratch;
     }

@@ -33,12 +33,16 @@ internal sealed class LocalSandbox : ISandbox
         faults = new FaultPlan(new RandomSource(seed ^ 0x5EED));
         var live = new MediaLiveService(ServiceContract.Load("medialive"), context);
         var packaging = new MediaPackageService(ServiceContract.Load("mediapackage"), context);
+        var parameters = new SsmService(ServiceContract.Load("ssm"), context);
         gateway = new Gateway(new Service[]
         {
             live,
             packaging,
             new CloudFrontService(ServiceContract.Load("cloudfront"), context),
-            new SsmService(ServiceContract.Load("ssm"), context),
+            parameters,
+            new SecretsManagerService(ServiceContract.Load("secretsmanager"), context),
+            new IamService(ServiceContract.Load("iam"), context),
+            new CloudWatchService(ServiceContract.Load("cloudwatch"), context, new MetricSource(live, packaging, parameters)),
             new StsService(ServiceContract.Load("sts"), context),
         });
         Region = options.Region;

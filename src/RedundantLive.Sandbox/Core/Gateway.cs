@@ -82,8 +82,16 @@ internal sealed class Gateway
     }
 
     public static Answer ErrorOf(Service service, WireRequest request, ServiceException error, string requestId) => service is TreeService tree
-        ? tree.Error(error, requestId, tree.Contract.Protocol == "query" ? WireFormat.Query : WireFormats.Of(request) is var format && tree.Contract.Protocol == "json" ? WireFormat.Json : format)
+        ? tree.Error(error, requestId, FormatOf(tree, request))
         : service.Error(error, requestId);
+
+    /// <summary>CloudWatch speaks three formats, the others one.</summary>
+    private static WireFormat FormatOf(TreeService service, WireRequest request) => service.Contract.Protocol switch
+    {
+        "query" => WireFormat.Query,
+        "json" => WireFormat.Json,
+        _ => WireFormats.Of(request),
+    };
 
     private static Answer Plain(int status, string code, string message) =>
         Answer.Text(status, new JsonObject { ["__type"] = code, ["message"] = message }.ToJsonString(), "application/json").With("x-amzn-ErrorType", code);

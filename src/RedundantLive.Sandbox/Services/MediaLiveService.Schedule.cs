@@ -149,25 +149,6 @@ internal sealed partial class MediaLiveService
         return (attachment, action);
     }
 
-    /// <summary>Pipelines that the newest pause action names.</summary>
-    private HashSet<int> PausedPipelines(LiveChannelItem channel)
-    {
-        var paused = new HashSet<int>();
-        foreach (var played in Played(channel))
-        {
-            if (played.Document.Node("scheduleActionSettings")?["pauseStateSettings"] is JsonObject pause)
-            {
-                // It names those that become paused; the others become unpaused.
-                paused.Clear();
-                foreach (var pipeline in pause["pipelines"] as JsonArray ?? new JsonArray())
-                {
-                    paused.Add(pipeline?["pipelineId"]?.GetValue<string>() == "PIPELINE_1" ? 1 : 0);
-                }
-            }
-        }
-        return paused;
-    }
-
     private Answer ListAlerts(Call call)
     {
         var channel = Channel(call);

@@ -51,6 +51,16 @@ internal sealed class MediaPackageService : RestJsonService
             store.Endpoints.Where(e => e.Region == region && e.ChannelId == c.Id).Select(e => e.Id).ToList()))
         .ToList());
 
+    /// <summary>
+    /// Whether an ingest endpoint would refuse what a pipeline sends: user name or password (read from Parameter Store) is wrong.
+    /// </summary>
+    public bool Refuses(string region, LiveTargetView target, SsmService parameters)
+    {
+        var ingest = Alone(() => store.Channels.Where(c => c.Region == region).SelectMany(c => c.Ingest).FirstOrDefault(i => i.Url == target.Url));
+        return ingest is not null
+            && (target.Username != ingest.Username || target.PasswordParam is null || parameters.ValueOf(region, target.PasswordParam) != ingest.Password);
+    }
+
     public override object Save() => Alone(() => store);
 
     public override void Load(JsonElement state) => store = state.Deserialize<Store>(SandboxContext.StateOptions) ?? store;

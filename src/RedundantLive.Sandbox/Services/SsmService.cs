@@ -32,6 +32,10 @@ internal sealed class SsmService : TreeService
         On("ListTagsForResource", ListTags);
     }
 
+    /// <summary>The value that the channel's role would read, or null.</summary>
+    public string? ValueOf(string region, string name) =>
+        Alone(() => parameters.TryGetValue(region + " " + name, out var found) && found.DeletedAt is null ? found.Value : null);
+
     public override object Save() => Alone(() => parameters);
 
     public override void Load(JsonElement state) =>

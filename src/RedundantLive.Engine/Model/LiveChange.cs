@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+
+namespace RedundantLive;
+
+/// <summary>A change of a channel as the journal knows it.</summary>
+public sealed record LiveChange
+{
+    /// <summary>Id, the plan's.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Command that made it.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>MediaLive channel.</summary>
+    public string LiveChannelId { get; init; } = "";
+
+    /// <summary>Region.</summary>
+    public string Region { get; init; } = "";
+
+    /// <summary>
+    /// <c>InProgress</c> (a process is at it), <c>Interrupted</c> (cut off: Resume-LiveChange or Undo-LiveChange), <c>Completed</c>,
+    /// <c>Undone</c>, or <c>UndoneInPart</c> (see <see cref="Problems"/>; Undo-LiveChange tries again).
+    /// </summary>
+    public string State { get; init; } = "";
+
+    /// <summary>When it began (UTC).</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When the last line was written (UTC).</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>How long ago it began.</summary>
+    public TimeSpan Age { get; init; }
+
+    /// <summary>Steps that are done and not undone.</summary>
+    public IReadOnlyList<LiveChangeStep> Done { get; init; } = Array.Empty<LiveChangeStep>();
+
+    /// <summary>Steps that are left to do, or left to undo when undoing has begun.</summary>
+    public IReadOnlyList<LiveChangeStep> Left { get; init; } = Array.Empty<LiveChangeStep>();
+
+    /// <summary>What went wrong and what could not be undone.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = Array.Empty<string>();
+
+    /// <summary>The plan.</summary>
+    public LiveChangePlan Plan { get; init; } = new();
+
+    /// <summary>Folder with the plan, the channel document of before and the journal.</summary>
+    public string Path { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+}

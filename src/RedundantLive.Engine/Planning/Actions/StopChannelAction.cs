@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using RedundantLive.Ports;
+
+namespace RedundantLive.Planning;
+
+/// <summary>Stops the channel and waits until it is idle.</summary>
+internal sealed class StopChannelAction : ChangeAction
+{
+    public const string Name = "StopChannel";
+
+    private readonly string _channelId;
+
+    public StopChannelAction(string channelId) => _channelId = channelId;
+
+    /// <inheritdoc/>
+    public override string Kind => Name;
+
+    /// <inheritdoc/>
+    public override Dictionary<string, object?> ToData() => new() { ["channelId"] = _channelId };
+
+    /// <inheritdoc/>
+    public override async Task<bool> IsDoneAsync(ChangeContext context, CancellationToken cancellationToken)
+    {
+        ILiveChannelDocument current = await context.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (current.Channel.State == LiveChannelStates.Stopping)
+        {
+            current = context.Current = await context.Waiter.UntilIdleAsync(_channelId, cancellationToken).ConfigureAwait(false);
+        }
+
+        return current.Channel.State == LiveChannelStates.Idle;
+    }
+
+    /// <inheritdoc/>
+    public override async Task ExecuteAsync(ChangeContext context, CancellationToken cancellationToken)
+    {
+        context.Current = null;
+        await context.Cloud.Live.StopChannelAsync(_channelId, CancellationToken.None).ConfigureAwait(false);
+        context.Current = await context.Waiter.UntilIdleAsync(_channelId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<UndoResult> UndoAsync(ChangeContext context, CancellationToken cancellationToken)
+    {
+        ILiveChannelDocument current = await context.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (ChannelWaiter.IsHealthy(current.Channel)) return UndoResult.Nothing;
+        return await ChannelStart.StartAsync(context, _channelId, current, cancellationToken).ConfigureAwait(false);
+    }
+}
+
+/// <summary>Brings a channel on air from wherever it is.</summary>
+internal static class ChannelStart
+{
+    public static async Task<UndoResult> StartAsync(ChangeContext context, string channelId, ILiveChannelDocument current, CancellationToken cancellationToken)
+    {
+        if (current.Channel.State is LiveChannelStates.Stopping or LiveChannelStates.Updating)
+        {
+            current = await context.Waiter.UntilIdleAsync(channelId, cancellationToken).ConfigureAwait(false);
+        }
+
+        context.Current = null;
+        if (current.Channel.State == LiveChannelStates.Idle)
+        {
+            await context.Cloud.Live.StartChannelAsync(channelId, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        context.Current = await context.Waiter.UntilRunningAsync(channelId, cancellationToken).ConfigureAwait(false);
+        return UndoResult.Restored($"channel {channelId} is RUNNING again, every pipeline healthy");
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using RedundantLive.Ports;
+
+namespace RedundantLive.Planning;
+
+/// <summary>
+/// Sends the channel with edits applied, or a whole document from a backup, reads it back and compares: nothing else may have changed.
+/// </summary>
+internal sealed class UpdateChannelAction : ChangeAction
+{
+    public const string Name = "UpdateChannel";
+
+    private readonly IReadOnlyList<LiveChannelEdit> _edits;
+    private readonly string? _document;
+
+    public UpdateChannelAction(IReadOnlyList<LiveChannelEdit> edits, string? document = null)
+    {
+        _edits = edits;
+        _document = document;
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => Name;
+
+    public static UpdateChannelAction From(JsonMap data) =>
+        new(data.Maps("edits").Select(EditData.Read).ToArray(), data.TextOrNull("document"));
+
+    /// <inheritdoc/>
+    public override Dictionary<string, object?> ToData() => new()
+    {
+        ["edits"] = _edits.Select(EditData.Write).ToList(),
+        ["document"] = _document,
+    };
+
+    /// <inheritdoc/>
+    public override async Task<bool> IsDoneAsync(ChangeContext context, CancellationToken cancellationToken)
+    {
+        ILiveChannelDocument current = await context.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return !Verification.Differs(current, Desired(context, current));
+    }
+
+    /// <inheritdoc/>
+    public override async Task ExecuteAsync(ChangeContext context, CancellationToken cancellationToken)
+    {
+        ILiveChannelDocument desired = Desired(context, await context.CurrentAsync(cancellationToken).ConfigureAwait(false));
+        context.Current = null;
+        await context.Cloud.Live.UpdateChannelAsync(desired, CancellationToken.None).ConfigureAwait(false);
+        await VerifyAsync(context, desired, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<UndoResult> UndoAsync(ChangeContext context, CancellationToken cancellationToken)
+    {
+        ILiveChannelDocument current = await context.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (!Verification.Differs(current, context.Before)) return UndoResult.Nothing;
+        if (current.Channel.State != LiveChannelStates.Idle)
+        {
+            current = await context.Waiter.UntilAtRestAsync(context.ChannelId, cancellationToken).ConfigureAwait(false);
+            if (current.Channel.State != LiveChannelStates.Idle)
+            {
+                return UndoResult.Impossible($"channel {context.ChannelId} is {current.Channel.State}, so its settings could not be put back");
+            }
+        }
+
+        await context.Cloud.Live.UpdateChannelAsync(context.Before, CancellationToken.None).ConfigureAwait(false);
+        current = await context.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return Verification.Differs(current, context.Before)
+            ? UndoResult.Impossible($"the settings of channel {context.ChannelId} were put back but read differently: {Verification.Describe(current, context.Before)}")
+            : UndoResult.Restored($"the settings of channel {context.ChannelId} are again as before");
+    }
+
+    private ILiveChannelDocument Desired(ChangeContext context, ILiveChannelDocument current) =>
+        _document == null ? current.With(_edits) : context.Cloud.Live.ParseChannel(_document);
+
+    private static async Task VerifyAsync(ChangeContext context, ILiveChannelDocument desired, CancellationToken cancellationToken)
+    {
+        // Whether the service shows UPDATING after an update is not documented; waiting for rest covers both.
+        ILiveChannelDocument actual = await context.Waiter.UntilAtRestAsync(context.ChannelId, cancellationToken).ConfigureAwait(false);
+        context.Current = actual;
+        if (Verification.Differs(actual, desired)) throw PlanErrors.ReadBackDiffers(context.ChannelId, Verification.Paths(actual, desired));
+        IReadOnlyList<string> added = Verification.AddedPaths(actual, desired);
+        if (added.Count > 0) context.Notes.Add($"The service added to channel {context.ChannelId}: {string.Join(", ", added)}.");
+    }
+}

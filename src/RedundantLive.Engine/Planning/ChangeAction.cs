@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RedundantLive.Planning;
+
+/// <summary>
+/// The work of one step: it can be done, seen to be done, undone, and written down without secrets. Every action is safe to look at and
+/// to undo in any state of the world, because a process can die between a call and its record.
+/// </summary>
+internal abstract class ChangeAction
+{
+    /// <summary>Name in files.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>What the action needs to be carried out by another process; no secrets.</summary>
+    public abstract Dictionary<string, object?> ToData();
+
+    /// <summary>Whether the world is already as the action would make it. Reads.</summary>
+    public abstract Task<bool> IsDoneAsync(ChangeContext context, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Does it, and waits until the resource is at rest. The token ends reads and waits; a write that was sent is always heard to its end,
+    /// because a write that nobody listens to may still be carried out after somebody has looked.
+    /// </summary>
+    public abstract Task ExecuteAsync(ChangeContext context, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts back what was before the action, whether it was done, half done or not done at all. Reads first, so that a second undo does nothing.
+    /// </summary>
+    public abstract Task<UndoResult> UndoAsync(ChangeContext context, CancellationToken cancellationToken);
+}
+
+/// <summary>How an undo ended.</summary>
+internal sealed class UndoResult
+{
+    private UndoResult(bool isClean, string text)
+    {
+        IsClean = isClean;
+        Text = text;
+    }
+
+    /// <summary>Whether things are as before.</summary>
+    public bool IsClean { get; }
+
+    /// <summary>What was done, or why it could not be.</summary>
+    public string Text { get; }
+
+    public static UndoResult Nothing { get; } = new(true, "nothing had been changed");
+
+    public static UndoResult Restored(string text) => new(true, text);
+
+    public static UndoResult Impossible(string text) => new(false, text);
+}
+
+/// <summary>Reads actions back from their data.</summary>
+internal static class ChangeActions
+{
+    /// <exception cref="FormatException">The data is no action that this version knows.</exception>
+    public static ChangeAction Read(string kind, JsonMap data) => kind switch
+    {
+        PutPasswordAction.Name => PutPasswordAction.From(data),
+        UpdateChannelAction.Name => UpdateChannelAction.From(data),
+        StopChannelAction.Name => new StopChannelAction(data.Text("channelId")),
+        StartChannelAction.Name => new StartChannelAction(data.Text("channelId")),
+        _ => throw new FormatException($"The step '{kind}' was written by a newer version of the module."),
+    };
+}

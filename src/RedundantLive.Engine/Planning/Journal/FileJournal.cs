@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using RedundantLive.Ports;
+
+namespace RedundantLive.Planning;
+
+/// <summary>
+/// The journal as files: one folder for each change with <c>plan.json</c>, <c>channel.json</c> (the document of before) and
+/// <c>journal.jsonl</c> (one line for each thing that happened). No secret is in any of them, and only the user can read them.
+/// </summary>
+internal sealed class FileJournal : IChangeJournal
+{
+    private readonly string _home;
+    private readonly IClock _clock;
+
+    public FileJournal(string home, IClock clock)
+    {
+        _home = Path.GetFullPath(home);
+        _clock = clock;
+    }
+
+    /// <inheritdoc/>
+    public string Location => Path.Combine(_home, "changes");
+
+    /// <summary><c>$env:REDUNDANTLIVE_HOME</c>, else the platform's folder for application data.</summary>
+    public static string DefaultHome()
+    {
+        string? chosen = Environment.GetEnvironmentVariable("REDUNDANTLIVE_HOME");
+        if (!string.IsNullOrWhiteSpace(chosen)) return chosen!;
+        string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return Path.Combine(
+            data.Length > 0 ? data : throw new IOException("There is no folder for application data; set REDUNDANTLIVE_HOME."), "RedundantLive");
+    }
+
+    /// <inheritdoc/>
+    public IChangeLock Lock(string region, string channelId, string command)
+    {
+        string path = LockPath(region, channelId);
+        PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
+        return FileChangeLock.Take(path, channelId, command, _clock);
+    }
+
+    /// <inheritdoc/>
+    public bool IsLocked(string region, string channelId) => FileChangeLock.IsHeld(LockPath(region, channelId));
+
+    /// <inheritdoc/>
+    public IChangeRecord Begin(LiveChangePlan plan, string channelDocument)
+    {
+        string folder = Path.Combine(Location, Safe(plan.Id));
+        if (Directory.Exists(folder) && File.Exists(Path.Combine(folder, FileChangeRecord.PlanFile)))
+        {
+            throw new LiveException(
+                "PlanOutdated", "InvalidOperation", $"Plan {plan.Id} has been carried out before.", plan.LiveChannelId,
+                "Make a new plan with Get-LiveChangePlan.", "Nothing was changed.");
+        }
+
+        PrivateFiles.MakeFolder(Location);
+        PrivateFiles.MakeFolder(folder);
+        PrivateFiles.Write(Path.Combine(folder, FileChangeRecord.DocumentFile), channelDocument);
+        PrivateFiles.Write(Path.Combine(folder, FileChangeRecord.PlanFile), PlanData.Write(plan));
+        return new FileChangeRecord(folder, plan);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IChangeRecord> List()
+    {
+        if (!Directory.Exists(Location)) return Array.Empty<IChangeRecord>();
+        return Directory.GetDirectories(Location).OrderBy(folder => folder, StringComparer.Ordinal).Select(TryRead).OfType<IChangeRecord>().ToArray();
+    }
+
+    /// <inheritdoc/>
+    public IChangeRecord Open(string id) =>
+        List().FirstOrDefault(record => record.Id == id) ?? throw new LiveException(
+            "ChangeNotFound", "ObjectNotFound", $"There is no change {id} in {Location}.", id,
+            "List the changes with Get-LiveChange. Another user or machine has another journal; REDUNDANTLIVE_HOME chooses one.", "Nothing was changed.");
+
+    private static IChangeRecord? TryRead(string folder)
+    {
+        try
+        {
+            return new FileChangeRecord(folder, PlanData.Read(PrivateFiles.Read(Path.Combine(folder, FileChangeRecord.PlanFile))));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
+        {
+            // A folder without a plan was cut off before anything was changed.
+            return null;
+        }
+    }
+
+    private string LockPath(string region, string channelId) => Path.Combine(_home, "locks", Safe($"{region}-{channelId}"));
+
+    private static string Safe(string name) => Regex.Replace(name, "[^A-Za-z0-9_-]", "_");
+}
+
+/// <summary>The files of one change.</summary>
+internal sealed class FileChangeRecord : IChangeRecord
+{
+    public const string PlanFile = "plan.json";
+    public const string DocumentFile = "channel.json";
+    private const string EventsFile = "journal.jsonl";
+
+    private readonly object _gate = new();
+
+    public FileChangeRecord(string folder, LiveChangePlan plan)
+    {
+        Location = folder;
+        Plan = plan;
+    }
+
+    /// <inheritdoc/>
+    public string Id => Plan.Id;
+
+    /// <inheritdoc/>
+    public LiveChangePlan Plan { get; }
+
+    /// <inheritdoc/>
+    public string Location { get; }
+
+    /// <inheritdoc/>
+    public string ChannelDocument => PrivateFiles.Read(Path.Combine(Location, DocumentFile));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ChangeEvent> Events
+    {
+        get
+        {
+            string path = Path.Combine(Location, EventsFile);
+            if (!File.Exists(path)) return Array.Empty<ChangeEvent>();
+            return PrivateFiles.Read(path).Split('\n').Select(TryRead).OfType<ChangeEvent>().ToArray();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Append(params ChangeEvent[] events)
+    {
+        // A line that a crash cut off must not swallow the next one: every line begins on a new line, empty lines are nothing.
+        string lines = string.Concat(events.Select(item => "\n" + Json.Write(new Dictionary<string, object?>
+        {
+            ["at"] = PlanData.Time(item.At),
+            ["kind"] = item.Kind.ToString(),
+            ["step"] = item.Step,
+            ["text"] = item.Text,
+        })));
+        lock (_gate) PrivateFiles.Append(Path.Combine(Location, EventsFile), lines + "\n");
+    }
+
+    /// <summary>A line that a crash cut off is no line.</summary>
+    private static ChangeEvent? TryRead(string line)
+    {
+        if (line.Length == 0) return null;
+        try
+        {
+            var data = new JsonMap(Json.ReadObject(line));
+            return Enum.TryParse(data.Text("kind"), out ChangeEventKind kind)
+                ? new ChangeEvent { Kind = kind, Step = (int)data.Number("step"), At = data.Time("at"), Text = data.TextOrNull("text") }
+                : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -46,7 +46,7 @@ internal static class DestinationPairPlanner
     /// What can be said before the MediaPackage channel is known, so that a pipeline fails before anything upstream is made.
     /// </summary>
     /// <exception cref="LiveException">The channel or the output group does not fit.</exception>
-    public static IReadOnlyList<int> Check(ILiveChannelDocument document, DestinationPairRequest request, IReadOnlyList<StoredParameter> stored)
+    public static IReadOnlyList<int> Check(ILiveChannelDocument document, DestinationPairRequest request, IReadOnlyList<StoredParameter>? stored)
     {
         LiveChannel channel = document.Channel;
         IReadOnlyList<int> groups = OutputGroups.Select(channel, request.OutputGroups);
@@ -186,14 +186,15 @@ internal static class DestinationPairPlanner
     };
 
     /// <summary>Whether a group may already be as wanted, as far as that shows without the MediaPackage channel.</summary>
-    private static bool LooksWired(LiveChannel channel, LiveOutputGroup group, DestinationPairRequest request, IReadOnlyList<StoredParameter> stored)
+    private static bool LooksWired(LiveChannel channel, LiveOutputGroup group, DestinationPairRequest request, IReadOnlyList<StoredParameter>? stored)
     {
         LiveDestinationSet destination = Destination(channel, group);
         if (group.Hls == null) return destination.PackageSettings.Count == 1;
         return group.Hls.InputLossAction == "PAUSE_OUTPUT"
             && group.Hls.Webdav is { } webdav && webdav == Webdav(webdav, request.Webdav)
-            && destination.Settings.Select(setting => setting.PasswordParameter).SequenceEqual(request.Parameters)
-            && request.Parameters.All(name => stored.Any(parameter => parameter.Name == name));
+            && destination.Settings.Count == 2
+            && (stored == null || (destination.Settings.Select(setting => setting.PasswordParameter).SequenceEqual(request.Parameters)
+                && request.Parameters.All(name => stored.Any(parameter => parameter.Name == name))));
     }
 
     private static LiveDestinationSet Destination(LiveChannel channel, LiveOutputGroup group) =>

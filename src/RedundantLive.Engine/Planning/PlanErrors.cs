@@ -17,6 +17,9 @@ internal static class PlanErrors
         + "ends for players while it is stopped.",
         NothingChanged);
 
+    public static LiveException RestartAndStop() => new(
+        "InputInvalid", "InvalidArgument", "-Restart and -Stop exclude each other.", null, "Give one of them.", NothingChanged) { IsTerminating = true };
+
     public static LiveException ChannelBusy(LiveChannel channel) => new(
         "ChannelBusy", "ResourceBusy",
         $"MediaLive channel {channel.Id} ({channel.Name}) is {channel.State}.",

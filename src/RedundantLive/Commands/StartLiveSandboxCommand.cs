@@ -70,7 +70,7 @@ public sealed class StartLiveSandboxCommand : AsyncCmdlet
             Port = Port, Latency = TimeSpan.FromMilliseconds(Latency), Seed = Seed, DemoChannel = Demo, StatePath = _statePath,
         };
         if (TimeScale != null) options = options with { TimeScale = TimeScale.Value };
-        var sandbox = new LiveSandbox(AdapterLoader.LoadSandbox().Start(options), _runspace);
+        var sandbox = new LiveSandbox(AdapterLoader.LoadSandbox().Start(options), options.TimeScale, _runspace);
         RunningSandbox.Set(sandbox);
         WriteObject(sandbox);
     }

@@ -15,11 +15,11 @@ public sealed class LiveSandbox
     private readonly SandboxEnvironment _environment;
     private int _stopped;
 
-    internal LiveSandbox(ISandbox sandbox, Guid owner)
+    internal LiveSandbox(ISandbox sandbox, double timeScale, Guid owner)
     {
         _sandbox = sandbox;
         Owner = owner;
-        _environment = SandboxEnvironment.Apply(sandbox);
+        _environment = SandboxEnvironment.Apply(sandbox, timeScale);
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 

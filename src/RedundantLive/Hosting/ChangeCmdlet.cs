@@ -1,0 +1,128 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using RedundantLive.Planning;
+using RedundantLive.Ports;
+
+namespace RedundantLive.Hosting;
+
+/// <summary>A cmdlet that changes a MediaLive channel by a plan, with a journal behind it.</summary>
+public abstract class ChangeCmdlet : AwsCmdlet
+{
+    private readonly IClock _clock = ScaledClock.FromEnvironment();
+    private ChangeRunner? _runner;
+    private IChangeLock? _lock;
+    private int _progressShown;
+
+    /// <summary>Seconds that a state change of the channel may take.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int Timeout { get; set; } = 900;
+
+    /// <summary>Whether nothing is to be written (<c>-WhatIf</c>).</summary>
+    private protected bool IsPreview { get; private set; }
+
+    private protected IClock Clock => _clock;
+
+    private protected IChangeJournal Journal { get; private set; } = null!;
+
+    private protected ChangeRunner Runner => _runner ??= new ChangeRunner(Cloud, _clock, Journal)
+    {
+        Progress = ShowProgress,
+        Timeout = TimeSpan.FromSeconds(Timeout),
+    };
+
+    /// <inheritdoc/>
+    protected override void Prepare()
+    {
+        base.Prepare();
+        Journal = new FileJournal(FileJournal.DefaultHome(), _clock);
+        object preview = MyInvocation.BoundParameters.TryGetValue("WhatIf", out object given) ? given : SessionState.PSVariable.GetValue("WhatIfPreference");
+        IsPreview = LanguagePrimitives.IsTrue(preview);
+    }
+
+    /// <summary>Makes this process the only one that changes the channel, until the cmdlet ends.</summary>
+    /// <exception cref="LiveException"><c>ChangeInProgress</c>.</exception>
+    private protected void TakeLock(string channelId)
+    {
+        if (IsPreview || _lock != null) return;
+        _lock = Journal.Lock(Cloud.Region, channelId, MyInvocation.MyCommand.Name);
+        if (_lock.TakenOverFrom != null)
+        {
+            WriteWarning($"The lock of MediaLive channel {channelId} was taken over: {_lock.TakenOverFrom} has ended without giving it back.");
+        }
+    }
+
+    /// <summary>Refuses to go on over a change of the same channel that was cut off half way.</summary>
+    /// <exception cref="LiveException"><c>ChangeUnfinished</c>.</exception>
+    private protected void RequireNoUnfinished(LiveChannel channel)
+    {
+        IChangeRecord? record = Journal.List().LastOrDefault(item => item.Plan.LiveChannelArn == channel.Arn
+            && new ChangeHistory(item.Plan, item.Events) is { End: null, HasBegun: true });
+        if (record == null) return;
+        throw new LiveException(
+            "ChangeUnfinished", "ResourceBusy",
+            $"Change {record.Id} ({record.Plan.Command}) of MediaLive channel {channel.Id} was cut off half way.",
+            channel.Id,
+            $"Finish it with Resume-LiveChange -Id {record.Id} or put everything back with Undo-LiveChange -Id {record.Id}.",
+            "Nothing was changed.") { IsTerminating = true };
+    }
+
+    /// <summary>Asks, and says what a plan comes to; under <c>-WhatIf</c> the plan is written out instead.</summary>
+    private protected async Task<bool> ConfirmAsync(LiveChangePlan plan)
+    {
+        foreach (string warning in plan.Warnings) WriteWarning(warning);
+        if (plan.Changed)
+        {
+            string steps = string.Join("; ", plan.Steps.Select(step => step.Description));
+            if (await ShouldProcessAsync($"MediaLive channel {plan.LiveChannelId} ({plan.LiveChannelName})", steps).ConfigureAwait(false)) return true;
+            if (IsPreview) WriteObject(plan);
+            return false;
+        }
+
+        if (!IsPreview) return true;
+        WriteObject(plan);
+        return false;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (!disposing)
+        {
+            base.Dispose(disposing);
+            return;
+        }
+
+        // After Ctrl+C the undo goes on; connection and lock are its own until it is through.
+        Task background = _runner?.Background ?? Task.CompletedTask;
+        if (background.IsCompleted) Release();
+        else _ = background.ContinueWith(_ => Release(), TaskScheduler.Default);
+    }
+
+    private void Release()
+    {
+        _lock?.Dispose();
+        base.Dispose(true);
+    }
+
+    private void ShowProgress(ChannelWait wait)
+    {
+        if (Stopping) return;
+        bool done = wait.Channel.State is LiveChannelStates.Idle || ChannelWaiter.IsHealthy(wait.Channel);
+
+        // Nothing is shown for waits that are over within a second.
+        if (_progressShown == 0 && (done || wait.Waited < TimeSpan.FromSeconds(1))) return;
+        _progressShown = done ? 0 : 1;
+        WriteProgress(new ProgressRecord(1, $"MediaLive channel {wait.Channel.Id} ({wait.Channel.Name})", Status(wait))
+        {
+            PercentComplete = (int)Math.Min(99, 100 * wait.Waited.TotalSeconds / wait.Timeout.TotalSeconds),
+            RecordType = done ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+        });
+    }
+
+    private static string Status(ChannelWait wait) => string.Format(
+        CultureInfo.InvariantCulture, "Waiting {0}: {1} after {2:0} s", wait.Goal, wait.Channel.State, wait.Waited.TotalSeconds);
+}

@@ -32,6 +32,9 @@ internal sealed class DistributionDocument : IDistributionDocument
     /// <summary>Version that was read.</summary>
     public string? ETag { get; }
 
+    /// <summary>Reference it was made with.</summary>
+    public string? CallerReference => Text(Config, "CallerReference");
+
     /// <inheritdoc/>
     public PackageDistribution Distribution => read.Value;
 
@@ -48,6 +51,9 @@ internal sealed class DistributionDocument : IDistributionDocument
 
     /// <inheritdoc/>
     public bool SameConfigurationAs(IDistributionDocument other) => Canonical(Config) == Canonical(((DistributionDocument)other).Config);
+
+    /// <summary>The same with tags that are known.</summary>
+    public DistributionDocument WithTags(IReadOnlyDictionary<string, string> known) => new(distribution, ETag, known);
 
     /// <summary>The body of UpdateDistribution.</summary>
     public string ToUpdate() => Config.ToString(SaveOptions.DisableFormatting);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using RedundantLive.Aws.Json;
+using RedundantLive.Ports;
 
 namespace RedundantLive.Aws.Documents;
 

@@ -70,10 +70,7 @@ internal static class CloudFrontApi
         },
     };
 
-    /// <summary>
-    /// The caller reference makes it repeatable: the same reference with the same configuration answers with the distribution made
-    /// before (CloudFront API reference, DistributionConfig).
-    /// </summary>
+    /// <summary>The caller reference keeps a second one from being made (CloudFront API reference, CreateDistribution).</summary>
     public static readonly Operation CreateDistributionWithTags = new(Service, "CreateDistributionWithTags", "POST", "/2020-05-31/distribution?WithTags", Repeat.Safe) { Sensitive = true };
     public static readonly Operation GetDistribution = new(Service, "GetDistribution", "GET", "/2020-05-31/distribution/{Id}", Repeat.Read);
     public static readonly Operation UpdateDistribution = new(Service, "UpdateDistribution", "PUT", "/2020-05-31/distribution/{Id}/config", Repeat.OnlyIfRefused) { Headers = ["If-Match"], Sensitive = true };

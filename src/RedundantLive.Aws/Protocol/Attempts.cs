@@ -61,6 +61,7 @@ internal sealed class AttemptHandler(Timing timing) : PipelineHandler
         }
         catch (Exception e)
         {
+            request.Error = (e as ServiceErrorException)?.Error;
             request.LastAttempt = Judge(e, timer.IsCancellationRequested);
             request.OutcomeUnknown |= request.LastAttempt == AttemptOutcome.Unknown;
             if (timer.IsCancellationRequested && !caller.IsCancellationRequested) throw new AttemptTimeoutException(e);

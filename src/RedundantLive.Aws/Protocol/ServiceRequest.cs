@@ -42,6 +42,9 @@ internal sealed class ServiceRequest : AmazonWebServiceRequest
     /// <summary>Whether any attempt ended without it being known whether the service did the work; written by the pipeline.</summary>
     public bool OutcomeUnknown { get; set; }
 
+    /// <summary>What the last error answer says; written by the pipeline. Its message may repeat secrets.</summary>
+    public ServiceError? Error { get; set; }
+
     /// <summary>How many attempts were made; written by the pipeline.</summary>
     public int Attempts { get; set; }
 

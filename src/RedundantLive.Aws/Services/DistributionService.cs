@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Xml.Linq;
@@ -13,9 +14,25 @@ namespace RedundantLive.Aws.Services;
 /// <summary>Amazon CloudFront.</summary>
 internal sealed class DistributionService(AwsServiceClient client) : IDistributionService
 {
+    private static readonly Regex NamedId = new("(?<=Already exists: )E[A-Z0-9]+", RegexOptions.CultureInvariant);
+
     /// <inheritdoc/>
-    public Task<IDistributionDocument> CreateAsync(DistributionSpec spec, CancellationToken cancellationToken) => DocumentAsync(
-        new ServiceRequest(CloudFrontApi.CreateDistributionWithTags).Body(ConfigWithTags(spec).ToString(SaveOptions.DisableFormatting)), spec.Tags, cancellationToken);
+    /// <remarks>
+    /// A caller reference that was used before is refused (CloudFront API reference, CreateDistribution); then the distribution that was made
+    /// with it is answered, so that creation can be repeated after a lost answer or an interrupted run.
+    /// </remarks>
+    public async Task<IDistributionDocument> CreateAsync(DistributionSpec spec, CancellationToken cancellationToken)
+    {
+        ServiceRequest request = new ServiceRequest(CloudFrontApi.CreateDistributionWithTags).Body(ConfigWithTags(spec).ToString(SaveOptions.DisableFormatting));
+        try
+        {
+            return await DocumentAsync(request, spec.Tags, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudException e) when (e is { Failure: CloudFailure.AlreadyExists })
+        {
+            return await FindAsync(spec, request.Error?.Message ?? "", cancellationToken).ConfigureAwait(false) ?? throw Again(e);
+        }
+    }
 
     /// <inheritdoc/>
     public Task<IDistributionDocument> GetAsync(string id, CancellationToken cancellationToken) =>
@@ -77,6 +94,29 @@ internal sealed class DistributionService(AwsServiceClient client) : IDistributi
     /// <inheritdoc/>
     public Task TagAsync(string arn, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken) => client.SendAsync(
         new ServiceRequest(CloudFrontApi.TagResource).With("Resource", arn).Body(Tags(tags).ToString(SaveOptions.DisableFormatting)), cancellationToken);
+
+    private static CloudException Again(CloudException e)
+    {
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(e).Throw();
+        return e;
+    }
+
+    /// <summary>
+    /// The distribution made with a caller reference. The service names it at the end of its message; should it not, those with the same
+    /// comment are looked at, because lists do not carry the reference.
+    /// </summary>
+    private async Task<IDistributionDocument?> FindAsync(DistributionSpec spec, string message, CancellationToken cancellationToken)
+    {
+        IEnumerable<string> candidates = NamedId.Match(message) is { Success: true } named
+            ? [named.Value]
+            : (await ListAsync(cancellationToken).ConfigureAwait(false)).Where(d => (d.Comment ?? "") == spec.Comment).Select(d => d.Id);
+        foreach (string id in candidates)
+        {
+            var found = (DistributionDocument)await GetAsync(id, cancellationToken).ConfigureAwait(false);
+            if (found.CallerReference == spec.CallerReference) return found.WithTags(spec.Tags);
+        }
+        return null;
+    }
 
     private async Task<IDistributionDocument> DocumentAsync(ServiceRequest request, IReadOnlyDictionary<string, string>? tags, CancellationToken cancellationToken)
     {

@@ -1,7 +1,9 @@
 using System;
-using System.Net.Http;
 using Amazon;
 using Amazon.Runtime;
+#if NET
+using System.Net.Http;
+#endif
 
 namespace RedundantLive.Aws.Protocol;
 

@@ -46,6 +46,19 @@ public class RepositoryTests
         Assert.All(links, link => Assert.True(Path.Exists(BuiltModule.Path(link)), link));
     }
 
+    [Fact]
+    public void Every_library_of_others_that_is_shipped_is_in_the_notices()
+    {
+        var notices = File.ReadAllText(BuiltModule.Path("THIRD-PARTY-NOTICES.md"));
+        var shipped = Directory.EnumerateFiles(BuiltModule.Path("bin"), "*.dll", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))
+            .Where(name => !name.StartsWith("RedundantLive", StringComparison.Ordinal)).Distinct();
+
+        Assert.All(shipped, name => Assert.Contains($"`{name}`", notices, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Build_script_stays_thin() => Assert.InRange(File.ReadLines(BuiltModule.Path("build.ps1")).Count(), 1, 120);
+
     // Where this was built is nobody's business, and a registry host that only one network reaches breaks everybody else's restore.
     [Fact]
     public void No_file_names_a_machine_or_a_registry()

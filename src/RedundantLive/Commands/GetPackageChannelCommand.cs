@@ -23,7 +23,7 @@ public sealed class GetPackageChannelCommand : AwsCmdlet
     public string[] Id { get; set; } = { "*" };
 
     /// <summary>A channel, an endpoint whose channel is meant, or an id; read again.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipeline = true)]
     [Alias("PackageChannel", "ChannelId", "PackageChannelId")]
     public PackageChannelArgument? Channel { get; set; }
 

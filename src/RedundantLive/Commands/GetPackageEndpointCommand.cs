@@ -22,7 +22,7 @@ public sealed class GetPackageEndpointCommand : AwsCmdlet
     public string Id { get; set; } = "*";
 
     /// <summary>Only the endpoints of this channel: an object of New- or Get-PackageChannel, or its id.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipeline = true)]
     [Alias("PackageChannel", "ChannelId")]
     public PackageChannelArgument? Channel { get; set; }
 

@@ -30,6 +30,25 @@ public sealed record FailoverContext
 
     /// <summary>Other MediaLive channels of the account and region.</summary>
     public Reading<IReadOnlyList<LiveChannelSummary>> OtherChannels { get; init; } = Reading.NotRead<IReadOnlyList<LiveChannelSummary>>();
+
+    /// <summary>Tags of the distributions by distribution id.</summary>
+    public Reading<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> DistributionTags { get; init; } =
+        Reading.NotRead<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>();
+
+    /// <summary>What the IAM policy simulator says about the channel's role and its parameters.</summary>
+    public Reading<IReadOnlyList<RoleDecision>> RolePermissions { get; init; } = Reading.NotRead<IReadOnlyList<RoleDecision>>();
+
+    /// <summary>Schedule of the channel.</summary>
+    public Reading<IReadOnlyList<LiveScheduleAction>> Schedule { get; init; } = Reading.NotRead<IReadOnlyList<LiveScheduleAction>>();
+
+    /// <summary>Alerts of the channel.</summary>
+    public Reading<IReadOnlyList<LiveAlert>> Alerts { get; init; } = Reading.NotRead<IReadOnlyList<LiveAlert>>();
+
+    /// <summary>What CloudWatch shows of the last minutes.</summary>
+    public Reading<LiveMetrics> Metrics { get; init; } = Reading.NotRead<LiveMetrics>();
+
+    /// <summary>When all this was read (UTC).</summary>
+    public DateTimeOffset ReadAt { get; init; }
 }
 
 /// <summary>Makes readings.</summary>

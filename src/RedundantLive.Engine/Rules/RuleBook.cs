@@ -11,6 +11,12 @@ public static class RuleBook
     {
         // Pipelines and inputs
         new MlClass(),
+        new MlInputClass(),
+        new MlInputTwo(),
+        new MlInputSame(),
+        new MlAz(),
+        new MlInputNone(),
+        new MlAif(),
         new MlRole(),
 
         // Wiring
@@ -23,10 +29,18 @@ public static class RuleBook
         new WireOneChannel(),
         new WireOrder(),
         new WireForm(),
+        new WireLegacy(),
+        new WireRegion(),
+        new WireExists(),
+        new WireShared(),
         new WireCdn(),
+        new WireOutputs(),
 
         // Input loss
         new LossPause(),
+        new LossSingle(),
+        new LossMixed(),
+        new LossRepeat(),
 
         // Credentials
         new CredUser(),
@@ -35,10 +49,67 @@ public static class RuleBook
         new CredLiteral(),
         new CredShared(),
         new CredType(),
+        new CredRole(),
+        new CredStale(),
+
+        // Encoding and packaging
+        new HlsMode(),
+        new HlsCrypt(),
+        new HlsTsFile(),
+        new HlsOutSel(),
+        new HlsDir(),
+        new HlsRedMan(),
+        new HlsBaseUrl(),
+        new HlsKeep(),
+        new HlsRestart(),
+        new HlsRetry(),
+        new HlsNumRetry(),
+        new HlsNameMod(),
+        new HlsContainer(),
+        new HlsIncomplete(),
+        new HlsPdt(),
+        new SegGop(),
+        new SegClosed(),
+        new SegEp(),
+        new SegShort(),
+        new SegMixed(),
+        new EncStreams(),
+        new EncCodec(),
+        new EncEmp(),
+
+        // Locking
+        new LockMode(),
+        new LockHlsIn(),
+        new LockFps(),
+        new LockTc(),
+        new LockEpoch(),
 
         // MediaPackage and CloudFront
         new MpIngest2(),
         new MpEp(),
+        new MpDelay(),
+        new MpWindow(),
+        new MpLogs(),
+        new MpAuth(),
+        new CfOrigin(),
+        new CfStatus(),
+        new CfErrTtl(),
+        new CfTtl(),
+        new CfQs(),
+        new CfMss(),
+        new CfTag(),
+
+        // Live state
+        new RunState(),
+        new RunPipes(),
+        new RunPaused(),
+        new RunAlerts(),
+        new Run4xx(),
+        new RunIngest(),
+        new RunLocked(),
+        new RunFill(),
+        new RunInput(),
+        new RunActive(),
     };
 
     /// <summary>The rules as the book describes them, in its order.</summary>

@@ -8,6 +8,7 @@ namespace RedundantLive.Rules;
 internal sealed class RuleCase
 {
     private readonly Dictionary<BoundGroup, IReadOnlyList<PackageChannel>> _fed = new();
+    private IReadOnlyList<ServingDistribution>? _serving;
 
     public RuleCase(FailoverContext context)
     {
@@ -73,6 +74,33 @@ internal sealed class RuleCase
     /// <summary>Origin endpoints of the channels that are written to.</summary>
     public IEnumerable<PackageEndpoint> Endpoints =>
         (Context.Endpoints.Value ?? Array.Empty<PackageEndpoint>()).Where(endpoint => Wired.Any(channel => channel.Id == endpoint.ChannelId));
+
+    /// <summary>Distributions that serve those endpoints, or say that they are made for their channel.</summary>
+    public IReadOnlyList<ServingDistribution> Serving => _serving ??= FindServing();
+
+    /// <summary>Video encodes that groups of a kind carry, each once.</summary>
+    public IEnumerable<LiveVideoEncode> Videos(Func<BoundGroup, bool> concerns)
+    {
+        var names = new HashSet<string>(
+            Groups.Where(concerns).SelectMany(group => group.Group.Outputs).Select(output => output.VideoEncode).Where(name => name != null)!, StringComparer.Ordinal);
+        return Channel.VideoEncodes.Where(video => names.Contains(video.Name));
+    }
+
+    private IReadOnlyList<ServingDistribution> FindServing()
+    {
+        var found = new List<ServingDistribution>();
+        foreach (PackageChannel channel in Wired)
+        {
+            var endpoints = Endpoints.Where(endpoint => endpoint.ChannelId == channel.Id).ToList();
+            foreach (PackageDistribution distribution in Context.Distributions.Value ?? Array.Empty<PackageDistribution>())
+            {
+                var serving = new ServingDistribution(channel, distribution, endpoints);
+                if (serving.Origins.Count > 0 || distribution.AssociatedChannelArn == channel.Arn || distribution.Comment == $"Managed by MediaPackage - {channel.Id}") found.Add(serving);
+            }
+        }
+
+        return found;
+    }
 
     private IReadOnlyList<PackageChannel> Find(BoundGroup group)
     {

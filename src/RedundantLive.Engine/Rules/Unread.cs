@@ -18,7 +18,12 @@ internal static class Unread
             ?? Of(needs, FailoverData.Parameters, "parameters", context.Parameters)
             ?? Of(needs, FailoverData.Distributions, "CloudFront distributions", context.Distributions)
             ?? Of(needs, FailoverData.Inputs, "inputs", context.Inputs)
-            ?? Of(needs, FailoverData.OtherChannels, "other MediaLive channels", context.OtherChannels);
+            ?? Of(needs, FailoverData.OtherChannels, "other MediaLive channels", context.OtherChannels)
+            ?? Of(needs, FailoverData.DistributionTags, "tags of the distributions", context.DistributionTags)
+            ?? Of(needs, FailoverData.RolePermissions, "permissions of the role", context.RolePermissions)
+            ?? Of(needs, FailoverData.Schedule, "schedule", context.Schedule)
+            ?? Of(needs, FailoverData.Alerts, "alerts", context.Alerts)
+            ?? Of(needs, FailoverData.Metrics, "metrics", context.Metrics);
     }
 
     private static string? Of<T>(FailoverData needs, FailoverData data, string what, Reading<T> reading) where T : class =>

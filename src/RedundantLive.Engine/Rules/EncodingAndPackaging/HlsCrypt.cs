@@ -1,0 +1,16 @@
+namespace RedundantLive.Rules;
+
+internal sealed class HlsCrypt : HlsMemberRule
+{
+    public HlsCrypt() : base(
+        "HLS-CRYPT", FindingSeverity.Error, RuleTopic.EncodingAndPackaging,
+        "The HLS group does not encrypt.",
+        "MediaPackage cannot take encrypted segments, so viewers see nothing. Encryption belongs to the endpoint.",
+        AwsPage.Package("supported-inputs-live"), "encryptionType", null)
+    {
+    }
+
+    protected override bool Holds(LiveHlsGroup hls) => string.IsNullOrEmpty(hls.EncryptionType);
+
+    protected override string? Read(LiveHlsGroup hls) => hls.EncryptionType;
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RedundantLive.Rules;
+
+internal sealed class SegMixed : Rule
+{
+    public SegMixed() : base(
+        "SEG-MIXED", FindingSeverity.Information, RuleTopic.EncodingAndPackaging,
+        "All endpoints of a MediaPackage channel have the same segment duration.",
+        "After a short gap endpoints may use different inputs. That is normal, and good to know when looking at metrics.",
+        "Nothing has to be repaired.",
+        AwsPage.Package("what-is-flow-ir"), FailoverData.PackageChannels | FailoverData.Endpoints)
+    {
+    }
+
+    public override string? Exempts(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
+
+    public override IEnumerable<Check> Judge(RuleCase c)
+    {
+        if (c.Wired.Count == 0) yield return Check.Unknown(c.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        foreach (PackageChannel channel in c.Wired)
+        {
+            var endpoints = c.Endpoints.Where(endpoint => endpoint.ChannelId == channel.Id && endpoint.SegmentDuration != null).ToList();
+            if (endpoints.Count < 2) continue;
+            var lengths = endpoints.Select(endpoint => endpoint.SegmentDuration!.Value).Distinct().ToList();
+            yield return Check.That(
+                lengths.Count == 1, $"MediaPackage channel {channel.Id}", "Its endpoints have the same segment duration.", "Its endpoints have different segment durations.",
+                "one duration", string.Join(", ", endpoints.Select(endpoint => $"{endpoint.Id} {Seconds.Text(endpoint.SegmentDuration!.Value)}")), null);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace RedundantLive.Rules;
+
+internal sealed class SegShort : EndpointRule
+{
+    public SegShort() : base(
+        "SEG-SHORT", FindingSeverity.Warning, RuleTopic.EncodingAndPackaging,
+        "An endpoint with short segments has a time delay as a cushion.",
+        "Players may stop and buffer at the switch. Two seconds as the limit is this project's advice, not AWS's.",
+        "Give the endpoint a time delay, or longer segments.",
+        AwsPage.Package("what-is-flow-ir"))
+    {
+    }
+
+    protected override Check JudgeEndpoint(RuleCase c, string name, PackageEndpoint endpoint)
+    {
+        if (endpoint.SegmentDuration is not { } duration) return Check.Unknown(name, "Not judged: the service does not say how long its segments are.");
+        bool cushioned = endpoint.TimeDelay is { TotalSeconds: > 0 };
+        return Check.That(
+            duration.TotalSeconds > 2 || cushioned, name, cushioned ? "It has a time delay." : $"Its segments last {Seconds.Text(duration)}.",
+            $"Its segments last {Seconds.Text(duration)} and it has no time delay.", "more than 2 s, or a time delay", Seconds.Text(duration),
+            $"Give endpoint {endpoint.Id} a time delay, or segments of more than 2 s.");
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+
+namespace RedundantLive.Rules;
+
+/// <summary>A rule about each origin endpoint of the MediaPackage channels that are written to.</summary>
+internal abstract class EndpointRule : Rule
+{
+    protected EndpointRule(
+        string id, FindingSeverity severity, RuleTopic topic, string statement, string why, string fix, string page, FailoverData needs = FailoverData.None)
+        : base(id, severity, topic, statement, why, fix, page, needs | FailoverData.PackageChannels | FailoverData.Endpoints)
+    {
+    }
+
+    public override string? Exempts(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
+
+    public sealed override IEnumerable<Check> Judge(RuleCase c)
+    {
+        if (c.Wired.Count == 0) yield return Check.Unknown(c.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        foreach (PackageEndpoint endpoint in c.Endpoints)
+        {
+            if (JudgeEndpoint(c, $"endpoint {endpoint.Id}", endpoint) is { } check) yield return check;
+        }
+    }
+
+    /// <summary>The verdict, or null when the rule does not apply to the endpoint.</summary>
+    protected abstract Check? JudgeEndpoint(RuleCase c, string name, PackageEndpoint endpoint);
+}

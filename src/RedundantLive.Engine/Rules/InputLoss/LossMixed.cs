@@ -1,0 +1,25 @@
+using System.Linq;
+
+namespace RedundantLive.Rules;
+
+internal sealed class LossMixed : ChannelRule
+{
+    public LossMixed() : base(
+        "LOSS-MIXED", FindingSeverity.Warning, RuleTopic.InputLoss,
+        "All HLS groups that write to MediaPackage have the same input loss action.",
+        "On source loss some viewers are switched and others see black.",
+        "Repair-LiveFailoverConfig -LiveChannelId <id> -Rule LOSS-PAUSE",
+        AwsPage.Live("hls-resiliency"))
+    {
+    }
+
+    protected override Check? JudgeChannel(RuleCase c)
+    {
+        var actions = c.Groups.Where(group => group.Group.IsHls).Select(group => group.Group.Hls!.InputLossAction).ToList();
+        if (actions.Count < 2) return null;
+        if (actions.Contains(null)) return Check.Unknown(c.Name, "Not judged: a group does not say, and AWS does not document what the API takes then.");
+        var distinct = actions.Distinct().ToList();
+        return Check.That(
+            distinct.Count == 1, c.Name, $"All of them have {distinct[0]}.", "They differ.", "one action", string.Join(", ", distinct), Remedies.Repair(c, "LOSS-PAUSE"));
+    }
+}

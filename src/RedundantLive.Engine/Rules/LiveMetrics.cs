@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+
+namespace RedundantLive.Rules;
+
+/// <summary>What CloudWatch shows of a running channel in the last minutes. Null values have no data points.</summary>
+public sealed record LiveMetrics
+{
+    /// <summary>Pipeline 0 and pipeline 1.</summary>
+    public IReadOnlyList<PipelineMetrics> Pipelines { get; init; } = Array.Empty<PipelineMetrics>();
+
+    /// <summary>Bytes that arrived, by ingest endpoint id; no entry where nothing arrived or CloudWatch lists no such metric.</summary>
+    public IReadOnlyDictionary<string, double> IngressBytes { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Ingest endpoint in use, by the origin endpoint dimension of the metric ActiveInput.</summary>
+    public IReadOnlyDictionary<string, string> ActiveInputs { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Since when data points follow each other without a gap (UTC), or null when the window does not reach back that far.</summary>
+    public DateTimeOffset? RunningSince { get; init; }
+}
+
+/// <summary>What CloudWatch shows of a pipeline (namespace AWS/MediaLive). Null values have no data points.</summary>
+public sealed record PipelineMetrics
+{
+    /// <summary>Mean of NetworkOut in Mbit/s.</summary>
+    public double? NetworkOut { get; init; }
+
+    /// <summary>Sum of Output4xxErrors over the groups that write to MediaPackage.</summary>
+    public double? Output4xxErrors { get; init; }
+
+    /// <summary>Maximum of FillMsec.</summary>
+    public double? FillMsec { get; init; }
+
+    /// <summary>Minimum of PipelinesLocked: 1 locked, 0 not.</summary>
+    public double? PipelinesLocked { get; init; }
+
+    /// <summary>Minimum of InputTimecodesPresent.</summary>
+    public double? InputTimecodesPresent { get; init; }
+}
+
+/// <summary>What the IAM policy simulator says about one action on one parameter.</summary>
+public sealed record RoleDecision
+{
+    /// <summary>Action, e.g. <c>ssm:GetParameter</c>.</summary>
+    public string Action { get; init; } = "";
+
+    /// <summary>Name of the parameter.</summary>
+    public string Parameter { get; init; } = "";
+
+    /// <summary>Whether it is allowed.</summary>
+    public bool Allowed { get; init; }
+}

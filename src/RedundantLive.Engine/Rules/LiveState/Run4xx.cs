@@ -1,0 +1,19 @@
+namespace RedundantLive.Rules;
+
+internal sealed class Run4xx : PipelineRule
+{
+    public Run4xx() : base(
+        "RUN-4XX", FindingSeverity.Error,
+        "MediaPackage refuses nothing that a pipeline writes (no 4xx).",
+        "Usually wrong credentials: that pipeline is no standby.",
+        "Test-LiveFailoverConfig -LiveChannelId <id> -Rule CRED-*, and repair what it finds.",
+        AwsPage.Live("eml-metrics-output-metrics"))
+    {
+    }
+
+    protected override double? Value(PipelineMetrics pipeline) => pipeline.Output4xxErrors;
+
+    protected override Check JudgePipeline(RuleCase c, string name, double value) => Check.That(
+        value <= 0, name, "Nothing was refused.", $"{Text(value)} requests were refused (4xx).", "0", Text(value),
+        $"Test-LiveFailoverConfig -LiveChannelId {PowerShellText.Quote(c.Channel.Id)} -Rule CRED-*");
+}

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RedundantLive.Rules;
+
+internal sealed class RunIngest : Rule
+{
+    public RunIngest() : base(
+        "RUN-INGEST", FindingSeverity.Error, RuleTopic.LiveState,
+        "Something arrives at both ingest endpoints.",
+        "The standby is dead: the next failure of the other one is seen by viewers.",
+        "Test-LiveFailoverConfig -LiveChannelId <id>, and repair what it finds about wiring and credentials.",
+        AwsPage.Package("metrics"), FailoverData.PackageChannels | FailoverData.Running | FailoverData.Metrics)
+    {
+    }
+
+    public override string? Exempts(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
+
+    public override IEnumerable<Check> Judge(RuleCase c)
+    {
+        IReadOnlyDictionary<string, double> bytes = c.Context.Metrics.Required.IngressBytes;
+        if (c.Wired.Count == 0) yield return Check.Unknown(c.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        foreach (PackageChannel channel in c.Wired)
+        {
+            // A metric shows up in lists up to 15 minutes late; where neither endpoint has one, nothing can be said.
+            if (channel.IngestEndpoints.All(ingest => !bytes.ContainsKey(ingest.Id))) yield return Check.Unknown($"MediaPackage channel {channel.Id}", "Not judged: CloudWatch has no data of its ingest endpoints.");
+            else
+            {
+                foreach (IngestEndpoint ingest in channel.IngestEndpoints)
+                {
+                    bool arrives = bytes.TryGetValue(ingest.Id, out double amount) && amount > 0;
+                    yield return Check.That(
+                        arrives, $"ingest endpoint {ingest.Id} of MediaPackage channel {channel.Id}", "Data arrives.", "Nothing has arrived for three minutes.", "data", arrives ? "data" : "nothing",
+                        $"Test-LiveFailoverConfig -LiveChannelId {PowerShellText.Quote(c.Channel.Id)} -Rule WIRE-*,CRED-*");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Linq;
+
+namespace RedundantLive.Rules;
+
+internal sealed class RunInput : ChannelRule
+{
+    public RunInput() : base(
+        "RUN-INPUT", FindingSeverity.Warning, RuleTopic.LiveState,
+        "Both pipelines show the same input.",
+        "At the switch viewers would see another programme.",
+        "Switch both pipelines to the same input by the schedule.",
+        AwsPage.LiveApi, FailoverData.Running)
+    {
+    }
+
+    public override string? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
+
+    protected override Check JudgeChannel(RuleCase c)
+    {
+        var inputs = c.Channel.Pipelines.OrderBy(pipeline => pipeline.Number).Select(pipeline => pipeline.ActiveInput).ToList();
+        if (inputs.Count < 2 || inputs.Contains(null)) return Check.Unknown(c.Name, "Not judged: the document does not say which input each pipeline shows.");
+        return Check.That(
+            inputs[0] == inputs[1], c.Name, $"Both pipelines show '{inputs[0]}'.", $"Pipeline 0 shows '{inputs[0]}', pipeline 1 '{inputs[1]}'.", inputs[0]!, inputs[1],
+            $"Add an immediate input switch to the schedule of channel {c.Channel.Id}.");
+    }
+}

@@ -1,0 +1,32 @@
+namespace RedundantLive.Rules;
+
+internal sealed class CfTtl : DistributionRule
+{
+    /// <summary>The managed cache policy Elemental-MediaPackage.</summary>
+    internal const string ManagedPolicy = "08627262-05a9-4f76-9ded-b50ca2e3a84f";
+
+    public CfTtl() : base(
+        "CF-TTL", FindingSeverity.Warning,
+        "The minimum time to live is five seconds at most, or the managed cache policy for MediaPackage is used.",
+        "A stale playlist hides the switch: players wait for segments that no longer come.",
+        "Set the minimum TTL of the behaviours to 0, or use the cache policy Elemental-MediaPackage.",
+        AwsPage.CloudFront("live-streaming"))
+    {
+    }
+
+    protected override Check? JudgeDistribution(RuleCase c, string name, ServingDistribution serving)
+    {
+        if (serving.Behaviors.Count == 0) return null;
+        foreach (DistributionBehavior behavior in serving.Behaviors)
+        {
+            if (behavior.CachePolicyId != null && behavior.CachePolicyId != ManagedPolicy) return Check.Unknown(name, $"Not judged: behaviour '{behavior.PathPattern}' uses a cache policy that was not read.");
+            if (behavior.CachePolicyId == null && behavior.MinTtl is { TotalSeconds: > 5 } ttl)
+            {
+                return Check.Fail(name, $"Behaviour '{behavior.PathPattern}' keeps objects for {Seconds.Text(ttl)} at least.", "5 s at most", Seconds.Text(ttl),
+                    $"Set the minimum TTL of behaviour '{behavior.PathPattern}' of distribution {serving.Distribution.Id} to 0.");
+            }
+        }
+
+        return Check.Pass(name, "Its minimum times to live are short.");
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+
+namespace RedundantLive.Rules;
+
+internal sealed class MpDelay : EndpointRule
+{
+    public MpDelay() : base(
+        "MP-DELAY", FindingSeverity.Error, RuleTopic.MediaPackageAndCloudFront,
+        "A time delay is 5 to 86400 seconds and shorter than the startover window.",
+        "MediaPackage refuses such an endpoint, so it cannot be changed or made again as it is.",
+        "Correct the time delay of the endpoint.",
+        AwsPage.Package("endpoints-hls-new"))
+    {
+    }
+
+    protected override Check? JudgeEndpoint(RuleCase c, string name, PackageEndpoint endpoint)
+    {
+        if (endpoint.TimeDelay is not { TotalSeconds: > 0 } delay) return null;
+        bool inRange = delay.TotalSeconds is >= 5 and <= 86_400;
+        bool inWindow = endpoint.StartoverWindow is not { TotalSeconds: > 0 } window || delay < window;
+        string actual = Seconds.Text(delay);
+        return Check.That(
+            inRange && inWindow, name, $"Its time delay is {actual}.", inRange ? "Its time delay is not shorter than its startover window." : $"Its time delay is {actual}.",
+            inRange ? $"less than {Seconds.Text(endpoint.StartoverWindow ?? TimeSpan.Zero)}" : "5 s to 86400 s", actual, $"Set the time delay of endpoint {endpoint.Id} to a valid value, or remove it.");
+    }
+}

@@ -1,0 +1,22 @@
+namespace RedundantLive.Rules;
+
+internal sealed class MpLogs : GroupRule
+{
+    public MpLogs() : base(
+        "MP-LOGS", FindingSeverity.Information, RuleTopic.MediaPackageAndCloudFront,
+        "The MediaPackage channel writes ingress access logs.",
+        "Nothing for viewers; but after an incident nobody can prove which pipeline wrote what.",
+        "Switch the ingress access logs of the MediaPackage channel on, sending both members: the one left out is switched off.",
+        AwsPage.Package("access-logging"), FailoverData.PackageChannels)
+    {
+    }
+
+    protected override Check JudgeGroup(RuleCase c, BoundGroup group)
+    {
+        if (c.Fed(group).Count == 0) return Check.Unknown(group.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        PackageChannel channel = c.Fed(group)[0];
+        return Check.That(
+            !string.IsNullOrEmpty(channel.IngressLogGroup), $"MediaPackage channel {channel.Id}", "Ingress access logs are on.", "Ingress access logs are off.", "on",
+            string.IsNullOrEmpty(channel.IngressLogGroup) ? "off" : channel.IngressLogGroup, $"Switch the ingress access logs of MediaPackage channel {channel.Id} on.");
+    }
+}

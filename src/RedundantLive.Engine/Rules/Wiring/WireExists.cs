@@ -1,0 +1,29 @@
+using System;
+using System.Linq;
+
+namespace RedundantLive.Rules;
+
+internal sealed class WireExists : GroupRule
+{
+    public WireExists() : base(
+        "WIRE-EXISTS", FindingSeverity.Error, RuleTopic.Wiring,
+        "The MediaPackage channel that a MediaPackage group names exists in the same region.",
+        "MediaLive refuses the channel or writes to nothing, so viewers see nothing.",
+        "Correct the channel id of the destination: the id, not the ARN, in exactly that case.",
+        AwsPage.Live("creating-mediapackage-output-group"), FailoverData.PackageChannels)
+    {
+    }
+
+    protected override bool Concerns(BoundGroup group) => group.Group.IsMediaPackage;
+
+    protected override Check? JudgeGroup(RuleCase c, BoundGroup group)
+    {
+        if (group.PackageSettings.Count == 0) return null;
+        string id = group.PackageSettings[0].ChannelId ?? "";
+        string? near = c.Context.PackageChannels.Required.FirstOrDefault(
+            channel => string.Equals(channel.Id, id, StringComparison.OrdinalIgnoreCase) || channel.Arn == id)?.Id;
+        return Check.That(
+            c.Fed(group).Count > 0, group.Name, $"MediaPackage channel {id} exists.", $"There is no MediaPackage channel '{id}' in this account and region.",
+            near ?? "the id of an existing channel", id, Remedies.Console(c, $"correct the MediaPackage channel id of {group.Name}"));
+    }
+}

@@ -11,18 +11,25 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     CmdletsToExport        = @(
         'Add-PackageEndpoint'
+        'Export-LiveChangePlan'
+        'Get-LiveChange'
+        'Get-LiveChangePlan'
         'Get-LiveChannel'
         'Get-LiveFailoverRule'
         'Get-LiveSandbox'
         'Get-PackageChannel'
         'Get-PackageEndpoint'
+        'Import-LiveChangePlan'
+        'Invoke-LiveChangePlan'
         'New-PackageChannel'
         'New-PackageManifest'
+        'Resume-LiveChange'
         'Set-LiveDestinationPair'
         'Set-LiveSandboxFault'
         'Start-LiveSandbox'
         'Stop-LiveSandbox'
         'Test-LiveFailoverConfig'
+        'Undo-LiveChange'
     )
     FormatsToProcess       = @('RedundantLive.Format.ps1xml')
     TypesToProcess         = @('RedundantLive.Types.ps1xml')

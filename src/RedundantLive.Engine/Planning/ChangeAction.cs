@@ -64,6 +64,8 @@ internal static class ChangeActions
         UpdateChannelAction.Name => UpdateChannelAction.From(data),
         StopChannelAction.Name => new StopChannelAction(data.Text("channelId")),
         StartChannelAction.Name => new StartChannelAction(data.Text("channelId")),
+        RestartPipelinesAction.Name => RestartPipelinesAction.From(data),
+        SwitchInputAction.Name => SwitchInputAction.From(data),
         _ => throw new FormatException($"The step '{kind}' was written by a newer version of the module."),
     };
 }

@@ -34,6 +34,15 @@ internal static class PlanErrors
         $"MediaLive channel {channel.Id} ({channel.Name}) is SINGLE_PIPELINE: it has no second pipeline for a second destination.",
         channel.Id, advice, NothingChanged);
 
+    public static LiveException ChannelNameNotUnique(string name, string region, IReadOnlyCollection<LiveChannelSummary> channels) => channels.Count == 0
+        ? new LiveException(
+            "ChannelNotFound", "ObjectNotFound", $"No MediaLive channel in {region} is named '{name}'.", name,
+            "Check the name, the account and -Region: resources of other regions are not seen.", NothingChanged) { IsTerminating = true }
+        : new LiveException(
+            "ChannelNameAmbiguous", "InvalidArgument",
+            $"{channels.Count} MediaLive channels in {region} are named '{name}': {Join(channels.Select(channel => channel.Id))}.", name,
+            "Give -LiveChannelId.", NothingChanged) { IsTerminating = true };
+
     public static LiveException OutputGroupNotFound(LiveChannel channel, IEnumerable<string> patterns) => new(
         "OutputGroupNotFound", "ObjectNotFound",
         $"MediaLive channel {channel.Id} has no HLS or MediaPackage output group named {Join(patterns)}. It has {Groups(channel.OutputGroups)}.",
@@ -69,6 +78,53 @@ internal static class PlanErrors
         "PlanOutdated", "InvalidOperation",
         $"Plan {plan.Id} was made from a state that is no more: {string.Join("; ", moved)}.",
         plan.LiveChannelId, "Make a new plan with Get-LiveChangePlan and have it approved again.", NothingChanged);
+
+    public static LiveException PlanOfOtherRegion(LiveChangePlan plan, string region) => new(
+        "RegionMismatch", "InvalidArgument", $"Plan {plan.Id} is for {plan.Region}, not for {region}.", plan.LiveChannelId,
+        $"Give -Region {plan.Region}.", NothingChanged);
+
+    public static LiveException CannotLeadTo(LiveChannel channel, string goal) => new(
+        "ChannelStateUnexpected", "InvalidOperation",
+        $"MediaLive channel {channel.Id} ({channel.Name}) is {channel.State}, from which it cannot become {goal}.",
+        channel.Id,
+        channel.State.EndsWith("_FAILED", StringComparison.Ordinal) ? "Repair or recreate the channel in the MediaLive console." : "Wait until it is at rest and run the command again.",
+        NothingChanged);
+
+    public static LiveException CannotRestart(LiveChannel channel) => new(
+        "ChannelNotRunning", "InvalidOperation", $"MediaLive channel {channel.Id} ({channel.Name}) is {channel.State}; only pipelines of a running channel can be restarted.",
+        channel.Id, "Start it with Start-LiveChannel.", NothingChanged);
+
+    public static LiveException CannotSwitch(LiveChannel channel) => new(
+        "ChannelNotRunning", "InvalidOperation", $"MediaLive channel {channel.Id} ({channel.Name}) is {channel.State}; an input switches at once only while the channel runs.",
+        channel.Id, "Start it with Start-LiveChannel, or give -At.", NothingChanged);
+
+    public static LiveException InputNotAttached(LiveChannel channel, string attachment) => new(
+        "InputNotFound", "ObjectNotFound",
+        $"MediaLive channel {channel.Id} has no input attachment '{attachment}'. It has {Join(channel.InputAttachments.Select(item => $"'{item.Name}'"))}.",
+        channel.Id, "Give the name of an attachment of this channel.", NothingChanged);
+
+    public static LiveException SwitchTime(LiveChannel channel, DateTimeOffset at) => new(
+        "InputInvalid", "InvalidArgument",
+        $"The switch of channel {channel.Id} at {at.UtcDateTime:u} is not between 30 seconds and 14 days ahead.",
+        channel.Id, "Give a later or earlier -At.", NothingChanged);
+
+    public static LiveException CannotResume(LiveChange change) => new(
+        "ChangeNotResumable", "InvalidOperation",
+        $"Change {change.Id} of MediaLive channel {change.LiveChannelId} is {change.State}" + (change.State == "Interrupted" ? ", in the middle of its undo." : "."),
+        change.Id,
+        change.State is "Completed" or "Undone" ? "There is nothing left to do." : $"Undo what is left with Undo-LiveChange -Id {change.Id}.",
+        NothingChanged);
+
+    public static LiveException CannotUndo(LiveChange change) => new(
+        "ChangeNotUndoable", "InvalidOperation", $"Change {change.Id} of MediaLive channel {change.LiveChannelId} is {change.State}.", change.Id,
+        change.State == "Completed" ? "Take a destination pair away with Remove-LiveDestinationPair, or put a backup back with Restore-LiveChannel." : "There is nothing left to do.",
+        NothingChanged);
+
+    public static LiveException UndoIncomplete(LiveChange change, UndoReport report) => new(
+        "UndoIncomplete", "InvalidResult",
+        $"Not everything of change {change.Id} of MediaLive channel {change.LiveChannelId} could be put back: {string.Join("; ", report.Problems)}."
+        + (report.Restored.Count > 0 ? $" Put back: {string.Join("; ", report.Restored)}." : ""),
+        change.Id, $"Remove the cause, then run Undo-LiveChange -Id {change.Id} again.", null);
 
     public static LiveException StateHopeless(LiveChannel channel, string goal) => new(
         "ChannelStateUnexpected", "InvalidResult",

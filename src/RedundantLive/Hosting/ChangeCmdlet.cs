@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Planning;
 using RedundantLive.Ports;
@@ -22,7 +23,7 @@ public abstract class ChangeCmdlet : AwsCmdlet
     public int Timeout { get; set; } = 900;
 
     /// <summary>Whether nothing is to be written (<c>-WhatIf</c>).</summary>
-    private protected bool IsPreview { get; private set; }
+    private protected bool IsPreview { get; set; }
 
     private protected IClock Clock => _clock;
 
@@ -42,6 +43,37 @@ public abstract class ChangeCmdlet : AwsCmdlet
         object preview = MyInvocation.BoundParameters.TryGetValue("WhatIf", out object given) ? given : SessionState.PSVariable.GetValue("WhatIfPreference");
         IsPreview = LanguagePrimitives.IsTrue(preview);
     }
+
+    /// <summary>Takes the lock of a channel, named by its id or its name, reads it and refuses unfinished business.</summary>
+    private protected async Task<ILiveChannelDocument> OpenChannelAsync(string id, string name, CancellationToken cancellationToken)
+    {
+        if (id.Length == 0) id = await FindIdAsync(name, cancellationToken).ConfigureAwait(false);
+        TakeLock(id);
+        ILiveChannelDocument document = await Cloud.Live.DescribeChannelAsync(id, cancellationToken).ConfigureAwait(false);
+        if (!IsPreview) RequireNoUnfinished(document.Channel);
+        return document;
+    }
+
+    private async Task<string> FindIdAsync(string name, CancellationToken cancellationToken)
+    {
+        LiveChannelSummary[] channels = (await Cloud.Live.ListChannelsAsync(cancellationToken).ConfigureAwait(false))
+            .Where(channel => string.Equals(channel.Name, name, StringComparison.Ordinal)).ToArray();
+        return channels.Length == 1 ? channels[0].Id : throw PlanErrors.ChannelNameNotUnique(name, Cloud.Region, channels);
+    }
+
+    /// <summary>Carries a confirmed plan out and tells what there is to tell.</summary>
+    private protected async Task<ChangeOutcome> ApplyAsync(
+        LiveChangePlan plan, ILiveChannelDocument document, PackageChannel[] known, CancellationToken cancellationToken)
+    {
+        ChangeOutcome outcome = await Runner.ApplyAsync(plan, document, known, cancellationToken).ConfigureAwait(false);
+        foreach (string note in outcome.Notes) WriteWarning(note);
+        WriteVerbose(plan.Changed ? $"{plan} done." : $"MediaLive channel {plan.LiveChannelId} is as wanted already; nothing was changed.");
+        return outcome;
+    }
+
+    /// <summary>A change as the journal knows it now.</summary>
+    private protected LiveChange Describe(IChangeRecord record) => new ChangeHistory(record.Plan, record.Events)
+        .Describe(record, _lock == null && Journal.IsLocked(record.Plan.Region, record.Plan.LiveChannelId), _clock.UtcNow);
 
     /// <summary>Makes this process the only one that changes the channel, until the cmdlet ends.</summary>
     /// <exception cref="LiveException"><c>ChangeInProgress</c>.</exception>

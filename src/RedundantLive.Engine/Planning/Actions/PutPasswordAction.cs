@@ -120,7 +120,11 @@ internal sealed class PutPasswordAction : ChangeAction
         StoredParameter? old = await FindAsync(context, $"{Parameter}:{version}", cancellationToken).ConfigureAwait(false);
         if (old == null) return UndoResult.Impossible($"version {version} of parameter {Parameter} is not kept any more");
         if (Secrets.AreEqual(old.Value, stored.Value)) return UndoResult.Nothing;
-        if (stored.Version != version + 1) return UndoResult.Impossible($"parameter {Parameter} has been written by somebody else since, so it was kept");
+
+        // A put that was repeated after its answer got lost has made more than one version of ours.
+        bool isOurs = stored.Version == version + 1
+            || Secrets.AreEqual(stored.Value, await PasswordAsync(context, cancellationToken).ConfigureAwait(false));
+        if (!isOurs) return UndoResult.Impossible($"parameter {Parameter} has been written by somebody else since, so it was kept");
         await context.Cloud.Parameters.PutAsync(
             new ParameterSpec { Name = Parameter, Value = old.Value, KmsKeyId = old.KmsKeyId ?? OldKmsKeyId, Type = old.Type },
             overwrite: true,

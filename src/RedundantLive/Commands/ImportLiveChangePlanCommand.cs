@@ -1,0 +1,39 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RedundantLive.Hosting;
+using RedundantLive.Planning;
+
+namespace RedundantLive.Commands;
+
+/// <summary>Reads a plan from a file.</summary>
+[Cmdlet(VerbsData.Import, "LiveChangePlan")]
+[OutputType(typeof(LiveChangePlan))]
+public sealed class ImportLiveChangePlanCommand : AsyncCmdlet
+{
+    /// <summary>The file.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Path;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        string path = await OnPipelineAsync(() => GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
+        if (!File.Exists(path)) throw FileErrors.Missing(path);
+        try
+        {
+            WriteObject(PlanData.Read(PrivateFiles.Read(path)));
+        }
+        catch (FormatException failure)
+        {
+            throw FileErrors.NotA("plan", path, failure);
+        }
+    }
+}

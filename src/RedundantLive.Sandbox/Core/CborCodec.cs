@@ -58,9 +58,9 @@ internal static class CborCodec
         switch (major)
         {
             case 0:
-                return JsonValue.Create(length);
+                return JsonValue.Create((double)length);
             case 1:
-                return JsonValue.Create(-1 - length);
+                return JsonValue.Create(-1.0 - length);
             case 2 or 3:
                 var bytes = indefinite ? ReadChunks(body, ref at) : Take(body, ref at, checked((int)length));
                 return JsonValue.Create(major == 2 ? Convert.ToBase64String(bytes) : Encoding.UTF8.GetString(bytes));

@@ -68,6 +68,10 @@ internal abstract class RestJsonService : Service
     protected Answer Page<T>(Call call, string member, IReadOnlyList<T> items, int defaultSize, Action<Utf8JsonWriter, T> write)
     {
         var size = int.TryParse(call.Request.Query("maxResults"), out var asked) ? asked : defaultSize;
+        if (size < 1)
+        {
+            throw Invalid(new[] { new Violation(ViolationKind.OutOfRange, "maxResults", "Must be at least 1.") });
+        }
         var from = call.Request.Query("nextToken") is { Length: > 0 } token ? PageToken.Read(token) ?? throw BadToken() : 0;
         return Json(call.Operation.Status, writer =>
         {

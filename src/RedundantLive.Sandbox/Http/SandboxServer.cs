@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
@@ -247,11 +248,26 @@ internal sealed class SandboxServer : IDisposable
     {
         try
         {
+            Reset(context);
             context.Response.Abort();
         }
-        catch (Exception e) when (e is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is HttpListenerException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // It is broken already.
+        }
+    }
+
+    /// <summary>
+    /// Outside Windows, Abort still sends a complete empty answer, which is no broken connection. The socket lies behind members that
+    /// are not public; where they are not found, the client meets the empty answer.
+    /// </summary>
+    private static void Reset(HttpListenerContext context)
+    {
+        const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic;
+        var connection = typeof(HttpListenerContext).GetProperty("Connection", Hidden)?.GetValue(context);
+        if (connection?.GetType().GetField("_socket", Hidden)?.GetValue(connection) is Socket socket)
+        {
+            socket.Close(0);
         }
     }
 }

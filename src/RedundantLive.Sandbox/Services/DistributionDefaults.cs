@@ -122,6 +122,11 @@ internal static class DistributionDefaults
             }
             var place = Array.IndexOf(order, element.Name.LocalName);
             var before = parent.Elements().LastOrDefault(e => Array.IndexOf(order, e.Name.LocalName) is >= 0 and var index && index < place);
+            // What this list does not know stays behind the element that it came with.
+            while (before?.ElementsAfterSelf().FirstOrDefault() is { } next && Array.IndexOf(order, next.Name.LocalName) < 0)
+            {
+                before = next;
+            }
             if (before is null)
             {
                 parent.AddFirst(element);

@@ -24,8 +24,8 @@ internal static class CredentialChain
         if (FromEnvironment() is { } environment) return (environment, "the environment");
         if (WebIdentity() is { } web) return (web, "the web identity token file");
         if (profiles.IsFromEnvironment || profiles.Active() is { CanCreateAWSCredentials: true }) return (FromProfile(profiles, settings), $"profile '{profiles.Name}'");
-        if (HasContainer()) return (new GenericContainerCredentials(), "the container");
-        if (MachineIdentity.IsEc2) return (new InstanceProfileAWSCredentials(), "the EC2 instance");
+        if (HasContainer()) return (new LazyCredentials(() => new GenericContainerCredentials()), "the container");
+        if (MachineIdentity.IsEc2) return (new LazyCredentials(() => new InstanceProfileAWSCredentials()), "the EC2 instance");
         throw new CloudException(
             CloudFailure.CredentialsNotFound,
             "No AWS credentials were found. Give -ProfileName, -Credential or keys, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE or a default profile.");

@@ -62,9 +62,9 @@ internal static class ProfileCredentials
 
     private static AWSCredentials OfSource(CredentialProfile profile, string source) => source.ToUpperInvariant() switch
     {
-        "ENVIRONMENT" => new EnvironmentVariablesAWSCredentials(),
-        "EC2INSTANCEMETADATA" => new InstanceProfileAWSCredentials(),
-        "ECSCONTAINER" => new GenericContainerCredentials(),
+        "ENVIRONMENT" => new LazyCredentials(() => new EnvironmentVariablesAWSCredentials()),
+        "EC2INSTANCEMETADATA" => new LazyCredentials(() => new InstanceProfileAWSCredentials()),
+        "ECSCONTAINER" => new LazyCredentials(() => new GenericContainerCredentials()),
         _ => throw Unusable(profile, $"its credential_source '{source}' is unknown."),
     };
 
@@ -98,4 +98,16 @@ internal sealed class RoleCredentials : RefreshingAWSCredentials
         RoleSession session = await sts.AssumeRoleAsync(roleArn, sessionName, externalId, CancellationToken.None).ConfigureAwait(false);
         return new CredentialsRefreshState(new ImmutableCredentials(session.AccessKey, session.SecretKey, session.SessionToken), session.Expiration.UtcDateTime);
     }
+}
+
+/// <summary>Credentials whose making may ask the network or the environment: made when they are first needed, never on the caller's thread.</summary>
+internal sealed class LazyCredentials(Func<AWSCredentials> make) : AWSCredentials
+{
+    private readonly Lazy<AWSCredentials> inner = new(make, LazyThreadSafetyMode.PublicationOnly);
+
+    /// <inheritdoc/>
+    public override ImmutableCredentials GetCredentials() => inner.Value.GetCredentials();
+
+    /// <inheritdoc/>
+    public override Task<ImmutableCredentials> GetCredentialsAsync() => Task.Run(() => inner.Value.GetCredentialsAsync());
 }

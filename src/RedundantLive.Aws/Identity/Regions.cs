@@ -1,4 +1,7 @@
 using System;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
@@ -94,7 +97,7 @@ internal sealed class Profiles
         {
             return store.TryGetProfile(name, out CredentialProfile profile) ? profile : null;
         }
-        catch (Exception e) when (e is AmazonClientException or System.IO.IOException or UnauthorizedAccessException or System.IO.InvalidDataException)
+        catch (Exception e) when (e is AmazonClientException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new CloudException(CloudFailure.CredentialsNotFound, $"The credential profiles could not be read ({e.GetType().Name}).");
         }
@@ -104,6 +107,9 @@ internal sealed class Profiles
 /// <summary>What kind of machine this is, as far as it can be told without asking the network.</summary>
 internal static class MachineIdentity
 {
+    private static readonly string[] Firmware = ["/sys/devices/virtual/dmi/id/sys_vendor", "/sys/devices/virtual/dmi/id/bios_version"];
+    private static readonly string[] Bios = ["SystemManufacturer", "BIOSVersion"];
+
     /// <summary>Whether instance metadata may be asked: not switched off, and the firmware says EC2 or the endpoint is configured.</summary>
     public static bool IsEc2 =>
         !string.Equals(Environment.GetEnvironmentVariable("AWS_EC2_METADATA_DISABLED"), "true", StringComparison.OrdinalIgnoreCase)
@@ -113,14 +119,20 @@ internal static class MachineIdentity
     {
         try
         {
-            const string vendor = "/sys/devices/virtual/dmi/id/sys_vendor";
-            return System.IO.File.Exists(vendor)
-                ? System.IO.File.ReadAllText(vendor).IndexOf("Amazon", StringComparison.OrdinalIgnoreCase) >= 0
-                : System.IO.Path.DirectorySeparatorChar == '\\';
+            if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) return Bios.Any(name => SaysAmazon(RegistryValue(name)));
+            return Firmware.Any(file => File.Exists(file) && SaysAmazon(File.ReadAllText(file)));
         }
-        catch (Exception e) when (e is System.IO.IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException)
         {
             return false;
         }
     }
+
+    private static string? RegistryValue(string name)
+    {
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) return null;
+        return Microsoft.Win32.Registry.GetValue(@"HKEY_LOCAL_MACHINE\HARDWARE\DESCRIPTION\System\BIOS", name, null) as string;
+    }
+
+    private static bool SaysAmazon(string? text) => text?.IndexOf("amazon", StringComparison.OrdinalIgnoreCase) >= 0;
 }

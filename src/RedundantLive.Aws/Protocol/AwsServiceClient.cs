@@ -58,7 +58,7 @@ internal sealed class AwsServiceClient : AmazonServiceClient
             Task<ServiceResponse> call = InvokeAsync<ServiceResponse>(request, Options, cancellationToken);
             ServiceResponse answer = await Cancellation.OrCancel(call, cancellationToken).ConfigureAwait(false);
             Debug(request, started, ((int)answer.HttpStatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture), answer.ResponseMetadata?.RequestId);
-            if ((int)answer.HttpStatusCode >= 300) throw Failures.Garbage(request, answer);
+            if ((int)answer.HttpStatusCode >= 300 || !IsInLanguage(request.Operation.Service.Protocol, answer.Content)) throw Failures.Garbage(request, answer);
             return answer;
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested && e is not CloudException)
@@ -79,6 +79,16 @@ internal sealed class AwsServiceClient : AmazonServiceClient
         pipeline.RemoveHandler<EndpointResolver>();
         pipeline.AddHandlerAfter<Marshaller>(new BaseEndpointResolver());
         pipeline.AddHandlerAfter<Marshaller>(new SigV4Only());
+    }
+
+    /// <summary>An answer whose content nobody reads is still an answer only when it is none, or in the service's language: a portal's page is not.</summary>
+    private static bool IsInLanguage(WireProtocol protocol, byte[] content)
+    {
+        string text = System.Text.Encoding.UTF8.GetString(content, 0, Math.Min(content.Length, 64)).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
+        if (text.Length == 0) return true;
+        return protocol is WireProtocol.RestJson or WireProtocol.Json
+            ? text[0] == '{'
+            : text[0] == '<' && !text.StartsWith("<html", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase);
     }
 
     private static Exception Rethrow(Exception exception)

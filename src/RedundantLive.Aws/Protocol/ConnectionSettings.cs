@@ -79,6 +79,8 @@ internal sealed class SharedHttpClients : HttpClientFactory, IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         AllowAutoRedirect = false,
         UseCookies = false,
+        // Whoever gives up on an answer does not wait for the rest of it.
+        ResponseDrainTimeout = TimeSpan.Zero,
         UseProxy = useProxy,
     })
     {

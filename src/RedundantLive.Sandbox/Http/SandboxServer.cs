@@ -180,6 +180,8 @@ internal sealed class SandboxServer : IDisposable
                 return null;
             case SandboxFaultKind.Drop or SandboxFaultKind.DropAfterWork:
                 Record(routed, 0, fault, requestId, started);
+                // Without a promised body the managed listener ends an aborted answer as a complete, empty 200.
+                context.Response.ContentLength64 = 1;
                 Abort(context);
                 return null;
             case SandboxFaultKind.Garbage:

@@ -76,6 +76,7 @@ public sealed class ChannelDistributions
     private static int Tier(PackageDistribution distribution, string channelId) =>
         distribution.Comment == DistributionPlan.Comment(channelId) ? 0 : ServesMediaPackage(distribution) ? 1 : 2;
 
-    private static bool ServesMediaPackage(PackageDistribution distribution) => distribution.Origins.Any(origin =>
+    /// <summary>Whether a distribution has a MediaPackage origin, or the place for one.</summary>
+    public static bool ServesMediaPackage(PackageDistribution distribution) => distribution.Origins.Any(origin =>
         origin.Id == DistributionPlan.PlaceholderOriginId || origin.DomainName.IndexOf(".mediapackage.", StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 
@@ -27,6 +28,15 @@ public static class EndpointUrls
         CloudFrontUrl = Through(endpoint.Url, distribution?.DomainName),
         Manifests = endpoint.Manifests.Select(m => m with { CloudFrontUrl = Through(m.Url, distribution?.DomainName) }).ToList(),
     };
+
+    /// <summary>Every playback address of an endpoint: for each manifest the one at the origin, then the one through CloudFront.</summary>
+    public static IReadOnlyList<string> All(PackageEndpoint endpoint)
+    {
+        IEnumerable<string?> urls = endpoint.Manifests.Count > 0
+            ? endpoint.Manifests.SelectMany(m => new[] { m.Url, m.CloudFrontUrl })
+            : new[] { endpoint.Url, endpoint.CloudFrontUrl };
+        return urls.OfType<string>().ToList();
+    }
 
     /// <summary>
     /// Path pattern that covers everything of one endpoint and nothing else, e.g. <c>/out/v1/0123.../*</c>: the folder of its

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using RedundantLive.Ports;
+
+namespace RedundantLive.Packaging;
+
+/// <summary>
+/// A change to an origin endpoint: read, edited, written whole, read back and compared. What an update does with members that it leaves out
+/// is not documented (MediaPackage API reference, UpdateOriginEndpoint), so everything is sent and nothing is believed.
+/// </summary>
+public sealed class EndpointChange
+{
+    private readonly IPackagingService _service;
+    private readonly IPackageEndpointDocument _before;
+    private readonly IPackageEndpointDocument _desired;
+    private readonly IReadOnlyDictionary<string, object?> _changes;
+
+    private EndpointChange(IPackagingService service, IPackageEndpointDocument before, IReadOnlyDictionary<string, object?> changes)
+    {
+        _service = service;
+        _before = before;
+        _changes = changes;
+        _desired = before.With(changes);
+    }
+
+    /// <summary>The endpoint as it was read.</summary>
+    public PackageEndpoint Before => _before.Endpoint;
+
+    /// <summary>The endpoint as it should be.</summary>
+    public PackageEndpoint Desired => _desired.Endpoint;
+
+    /// <summary>Whether there is anything to write.</summary>
+    public bool IsNeeded => !_desired.SameSettingsAs(_before);
+
+    /// <summary>The changes in words: paths with old and new values.</summary>
+    public string Description => string.Join("; ", _changes
+        .Select(change => (change.Key, Old: Show(Read(Before.Settings, change.Key)), New: Show(change.Value)))
+        .Where(change => change.Old != change.New).Select(change => $"{change.Key} {change.Old} -> {change.New}"));
+
+    /// <summary>Reads an endpoint and plans a change to it. Sends nothing that writes.</summary>
+    /// <param name="service">Service.</param>
+    /// <param name="id">Endpoint id.</param>
+    /// <param name="plan">The settings to change for the endpoint as it is.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="LiveException"><c>InputInvalid</c>: the settings contradict each other or the packager.</exception>
+    public static async Task<EndpointChange> PlanAsync(
+        IPackagingService service, string id, Func<PackageEndpoint, IReadOnlyDictionary<string, object?>> plan, CancellationToken cancellationToken)
+    {
+        IPackageEndpointDocument before = await service.DescribeEndpointAsync(id, cancellationToken).ConfigureAwait(false);
+        return new EndpointChange(service, before, plan(before.Endpoint));
+    }
+
+    /// <summary>Writes, and compares what the service has then.</summary>
+    /// <exception cref="LiveException"><c>SettingNotApplied</c>, <c>SettingLost</c>: names the settings.</exception>
+    public async Task<PackageEndpoint> ApplyAsync(CancellationToken cancellationToken)
+    {
+        if (!IsNeeded) return Before;
+        try
+        {
+            await _service.UpdateEndpointAsync(_desired, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudException failure) when (failure.OutcomeUnknown)
+        {
+            // Reading it back tells whether the write arrived.
+        }
+
+        IPackageEndpointDocument after = await _service.DescribeEndpointAsync(Before.Id, cancellationToken).ConfigureAwait(false);
+        if (!after.SameSettingsAs(_desired)) Verify(after.Endpoint);
+        return after.Endpoint;
+    }
+
+    private void Verify(PackageEndpoint after)
+    {
+        List<string> ignored = _changes.Keys.Where(path => Show(Read(after.Settings, path)) != Show(_changes[path]) && !(IsOff(_changes[path]) && IsOff(Read(after.Settings, path)))).ToList();
+        if (ignored.Count > 0)
+        {
+            throw new LiveException(
+                "SettingNotApplied", "InvalidResult",
+                $"MediaPackage took the change to the endpoint {after.Id}, but afterwards it has {string.Join(", ", ignored.Select(path => $"{path} = {Show(Read(after.Settings, path))} instead of {Show(_changes[path])}"))}.",
+                after.Id, "Look at the endpoint with Get-PackageEndpoint. A setting that cannot be taken back needs a new endpoint.");
+        }
+
+        List<string> lost = Before.Settings.Keys
+            .Where(path => !_changes.Keys.Any(change => path == change || path.StartsWith(change + ".", StringComparison.Ordinal)))
+            .Where(path => path != "cmafPackage.hlsManifests" && Show(Before.Settings[path]) != Show(Read(after.Settings, path))).ToList();
+        if (lost.Count > 0)
+        {
+            throw new LiveException(
+                "SettingLost", "InvalidResult",
+                $"The endpoint {after.Id} was changed, but {string.Join(", ", lost.Select(path => $"{path} is {Show(Read(after.Settings, path))} instead of {Show(Before.Settings[path])}"))}.",
+                after.Id, "Somebody else may have changed it at the same time. Look at the endpoint with Get-PackageEndpoint and set it again.");
+        }
+    }
+
+    private static object? Read(IReadOnlyDictionary<string, object?> settings, string path)
+    {
+        if (settings.TryGetValue(path, out object? value)) return value;
+        List<string> below = settings.Keys.Where(k => k.StartsWith(path + ".", StringComparison.Ordinal)).OrderBy(k => k, StringComparer.Ordinal).ToList();
+        return below.Count == 0 ? null : below.Select(k => (object?)$"{k.Substring(path.Length + 1)}={Show(settings[k])}").ToList();
+    }
+
+    private static bool IsOff(object? value) => value is null or 0 or 0L or "" or false or "NONE" || value is System.Collections.ICollection { Count: 0 };
+
+    private static string Show(object? value) => value switch
+    {
+        null => "(none)",
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        IReadOnlyDictionary<string, object?> members => "{" + string.Join(", ", members.Where(m => m.Key != "url").OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key}: {Show(m.Value)}")) + "}",
+        System.Collections.IEnumerable list => "[" + string.Join(", ", list.Cast<object?>().Select(Show)) + "]",
+        _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "",
+    };
+}

@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RedundantLive.Arguments;
+using RedundantLive.Hosting;
+using RedundantLive.Packaging;
+
+namespace RedundantLive.Commands;
+
+/// <summary>Removes an origin endpoint, and what the channel's CloudFront distribution had for it.</summary>
+[Cmdlet(VerbsCommon.Remove, "PackageEndpoint", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemovePackageEndpointCommand : AwsCmdlet
+{
+    /// <summary>The endpoint: an object of Add- or Get-PackageEndpoint, or its id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "EndpointId")]
+    public PackageEndpointArgument Endpoint { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Endpoint?.Id;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        ChannelCreation.RequireId(Endpoint.Id);
+        PackageEndpoint endpoint = (await Cloud.Packaging.DescribeEndpointAsync(Endpoint.Id, cancellationToken).ConfigureAwait(false)).Endpoint;
+        string target = $"MediaPackage endpoint {endpoint.Id} of channel {endpoint.ChannelId} ({Cloud.Region})";
+        if (!await ShouldProcessAsync(target, "Remove endpoint, for good: a new one with the same id has another URL").ConfigureAwait(false)) return;
+
+        await new PackageRemoval(Cloud)
+            .RemoveEndpointsAsync(endpoint.ChannelId, new[] { endpoint.Id }, id => WriteVerbose($"Endpoint {id} is removed."), LetFinish(cancellationToken)).ConfigureAwait(false);
+    }
+}

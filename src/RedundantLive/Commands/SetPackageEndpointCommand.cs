@@ -1,0 +1,99 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RedundantLive.Arguments;
+using RedundantLive.Hosting;
+using RedundantLive.Packaging;
+
+namespace RedundantLive.Commands;
+
+/// <summary>Changes an origin endpoint: reads it, edits what was asked for, writes the whole of it, and compares.</summary>
+[Cmdlet(VerbsCommon.Set, "PackageEndpoint", SupportsShouldProcess = true)]
+[OutputType(typeof(PackageEndpoint))]
+[EndpointParameters(setPerPackager: false)]
+public sealed class SetPackageEndpointCommand : AwsCmdlet, IDynamicParameters
+{
+    private EndpointParameters? _settings;
+
+    /// <summary>The endpoint: an object of Add- or Get-PackageEndpoint, or its id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "EndpointId")]
+    public PackageEndpointArgument Endpoint { get; set; } = null!;
+
+    /// <summary>Packager of the endpoint: only its parameters bind then. It cannot be changed.</summary>
+    [Parameter]
+    [ValidateSet("Hls", "Dash", "Cmaf", "Mss")]
+    public PackagerType Type { get; set; }
+
+    /// <summary>Settings to take away: names of parameters, <c>Encryption</c>, <c>CdnAuthorization</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ClearableCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Clear { get; set; } = Array.Empty<string>();
+
+    /// <summary>Length of the segments that the encoder sends; only checked, never sent.</summary>
+    [Parameter]
+    public Duration? IngestSegmentDuration { get; set; }
+
+    /// <summary>Tags to add or replace.</summary>
+    [Parameter]
+    public Hashtable? Tag { get; set; }
+
+    /// <summary>Emits the endpoint.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => Endpoint?.Id;
+
+    /// <inheritdoc/>
+    public object GetDynamicParameters() =>
+        (_settings = new EndpointParameters(Type == PackagerType.Unknown ? null : Type, setPerPackager: false)).Dictionary;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        ChannelCreation.RequireId(Endpoint.Id);
+        EndpointChange change = await EndpointChange.PlanAsync(Cloud.Packaging, Endpoint.Id, Plan, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, string> tags = Tags.From(Tag)
+            .Where(tag => !change.Before.Tags.TryGetValue(tag.Key, out string? old) || old != tag.Value).ToDictionary(tag => tag.Key, tag => tag.Value);
+        PackageEndpoint result = change.Before;
+        if (!change.IsNeeded && tags.Count == 0)
+        {
+            WriteVerbose($"The endpoint {Endpoint.Id} is as asked for already.");
+        }
+        else
+        {
+            string action = $"Change endpoint: {change.Description}{(tags.Count > 0 ? (change.IsNeeded ? "; " : "") + "tags" : "")}";
+            if (!await ShouldProcessAsync($"MediaPackage endpoint {Endpoint.Id} of channel {change.Before.ChannelId} ({Cloud.Region})", action).ConfigureAwait(false))
+            {
+                result = change.Desired;
+            }
+            else
+            {
+                result = await change.ApplyAsync(LetFinish(cancellationToken)).ConfigureAwait(false);
+                if (tags.Count > 0) await Cloud.Packaging.TagAsync(result.Arn, tags, cancellationToken).ConfigureAwait(false);
+                result = result with { Tags = result.Tags.Where(t => !tags.ContainsKey(t.Key)).Concat(tags).ToDictionary(t => t.Key, t => t.Value) };
+            }
+        }
+
+        PackageEndpoint? known = Endpoint.Known;
+        if (PassThru) WriteObject(EndpointUrls.WithDistribution(result, known?.Channel?.Distribution) with { Channel = known?.Channel });
+    }
+
+    private IReadOnlyDictionary<string, object?> Plan(PackageEndpoint current)
+    {
+        if (Type != PackagerType.Unknown && Type != current.Type)
+        {
+            throw new LiveException(
+                "InputInvalid", "InvalidArgument", $"The endpoint {current.Id} is {current.Type}, not {Type}; a packager cannot change.", current.Id,
+                $"Leave -Type out, or add a {Type} endpoint beside it (Add-PackageEndpoint).", "Nothing was changed.");
+        }
+
+        return EndpointSpecs.Change(current, _settings!.Given, Clear, IngestSegmentDuration?.Value).Require(current.Id);
+    }
+}

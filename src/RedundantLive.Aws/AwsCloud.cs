@@ -13,6 +13,7 @@ internal sealed class AwsCloud : ICloud
     private readonly Lazy<IPackagingService> packaging;
     private readonly Lazy<IDistributionService> distributions;
     private readonly Lazy<IParameterStore> parameters;
+    private readonly Lazy<ISecretStore> secrets;
     private readonly Lazy<IIdentityService> identity;
 
     public AwsCloud(ConnectionSettings settings)
@@ -22,6 +23,7 @@ internal sealed class AwsCloud : ICloud
         packaging = Lazily<IPackagingService>(() => new PackagingService(Client(MediaPackageApi.Service), Region, settings.Timing));
         distributions = Lazily<IDistributionService>(() => new DistributionService(Client(CloudFrontApi.Service)));
         parameters = Lazily<IParameterStore>(() => new ParameterStore(Client(SsmApi.Service)));
+        secrets = Lazily<ISecretStore>(() => new SecretStore(Client(SecretsManagerApi.Service)));
         identity = Lazily<IIdentityService>(() => new IdentityService(Client(StsApi.Service)));
     }
 
@@ -42,6 +44,9 @@ internal sealed class AwsCloud : ICloud
 
     /// <inheritdoc/>
     public IParameterStore Parameters => parameters.Value;
+
+    /// <inheritdoc/>
+    public ISecretStore Secrets => secrets.Value;
 
     /// <inheritdoc/>
     public IIdentityService Identity => identity.Value;

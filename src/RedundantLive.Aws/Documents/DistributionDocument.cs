@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Xml.Linq;
+using RedundantLive.Packaging;
 using RedundantLive.Ports;
 using RedundantLive.Security;
 using static RedundantLive.Aws.Documents.DistributionXml;
@@ -69,10 +70,10 @@ internal sealed class DistributionDocument : IDistributionDocument
                 RemoveFrom(ConfigChild(config, "Origins"), o => Text(o, "Id") == e.OriginId);
                 break;
             case SetBehavior e:
-                SetBehaviorIn(config, e.Behavior);
+                SetBehaviorIn(config, e.Behavior, e.First);
                 break;
             case RemoveBehavior e:
-                RemoveFrom(ConfigChild(config, "CacheBehaviors"), b => Text(b, "PathPattern") == e.PathPattern);
+                RemoveFrom(ConfigChild(config, "CacheBehaviors"), b => PathPatterns.Same(Text(b, "PathPattern") ?? "", e.PathPattern));
                 break;
             case SetEnabled e:
                 ConfigChild(config, "Enabled").Value = e.Enabled ? "true" : "false";
@@ -126,7 +127,7 @@ internal sealed class DistributionDocument : IDistributionDocument
         Count(list);
     }
 
-    private static void SetBehaviorIn(XElement config, BehaviorSpec spec)
+    private static void SetBehaviorIn(XElement config, BehaviorSpec spec, bool first)
     {
         if (spec.PathPattern == DefaultPattern)
         {
@@ -135,15 +136,17 @@ internal sealed class DistributionDocument : IDistributionDocument
         }
         XElement list = ConfigChild(config, "CacheBehaviors");
         XElement items = Items(list);
-        if (items.Elements().FirstOrDefault(b => Text(b, "PathPattern") == spec.PathPattern) is { } existing)
+        if (items.Elements().FirstOrDefault(b => PathPatterns.Same(Text(b, "PathPattern") ?? "", spec.PathPattern)) is { } existing)
         {
             Get(existing, "TargetOriginId")!.Value = spec.TargetOriginId;
+            if (spec.SmoothStreaming && Get(existing, "SmoothStreaming") is { } smooth) smooth.Value = "true";
         }
         else
         {
             XElement made = Behavior("CacheBehavior", spec, withPattern: true);
+            if (first) items.AddFirst(made);
             // The first pattern that matches wins: nothing behind a * would ever be asked.
-            if (items.Elements().FirstOrDefault(b => Text(b, "PathPattern") == "*") is { } catchAll) catchAll.AddBeforeSelf(made);
+            else if (items.Elements().FirstOrDefault(b => Text(b, "PathPattern") == "*") is { } catchAll) catchAll.AddBeforeSelf(made);
             else items.Add(made);
         }
         Count(list);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RedundantLive.Aws.Json;
+using RedundantLive.Packaging;
 using RedundantLive.Ports;
 
 namespace RedundantLive.Aws.Documents;
@@ -73,12 +74,8 @@ internal sealed class PackageEndpointDocument(JsonObject root, string region) : 
     {
         PackagerType type = Packagers.Where(p => root[p.Value] is JsonObject).Select(p => p.Key).FirstOrDefault();
         JsonText? packager = Packagers.TryGetValue(type, out string? name) ? root[name] : null;
-        List<PackageManifest> manifests = LiveChannelReader.Items(packager, "hlsManifests").Select(m => new PackageManifest
-        {
-            Id = LiveChannelReader.Text(m, "id"),
-            ManifestName = m["manifestName"]?.AsString,
-            Url = LiveChannelReader.NullIfEmpty(m["url"]?.AsString),
-        }).ToList();
+        List<PackageManifest> manifests = LiveChannelReader.Items(packager, "hlsManifests")
+            .Select(m => ManifestSettings.FromApi((Dictionary<string, object?>)Plain(m)!)).ToList();
         return new PackageEndpoint
         {
             Id = LiveChannelReader.Text(root, "id"),

@@ -50,7 +50,7 @@ public static class DistributionPreview
         DistributionBehavior? old = behaviors.FirstOrDefault(b => PathPatterns.Same(b.PathPattern, spec.PathPattern));
         if (old != null)
         {
-            return behaviors.Select(b => b == old ? b with { TargetOriginId = spec.TargetOriginId, SmoothStreaming = spec.SmoothStreaming } : b).ToList();
+            return behaviors.Select(b => b == old ? b with { TargetOriginId = spec.TargetOriginId, SmoothStreaming = b.SmoothStreaming || spec.SmoothStreaming } : b).ToList();
         }
 
         var added = new DistributionBehavior

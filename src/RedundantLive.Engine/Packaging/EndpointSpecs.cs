@@ -7,10 +7,10 @@ namespace RedundantLive.Packaging;
 /// <summary>Builds endpoint settings out of what a person typed, and checks them before any call.</summary>
 public static class EndpointSpecs
 {
-    /// <summary>Settings that <c>-Clear</c> can name besides single ones, and the part of the document that goes with them.</summary>
+    /// <summary>Settings that <c>-ClearSetting</c> can name besides single ones, and the part of the document that goes with them.</summary>
     public const string Encryption = "Encryption";
 
-    /// <summary>CDN authorization as a whole, for <c>-Clear</c>.</summary>
+    /// <summary>CDN authorization as a whole, for <c>-ClearSetting</c>.</summary>
     public const string CdnAuthorization = "CdnAuthorization";
 
     /// <summary>Settings of a new endpoint.</summary>
@@ -44,7 +44,7 @@ public static class EndpointSpecs
         var touched = new HashSet<string>(values.Keys, StringComparer.OrdinalIgnoreCase);
         foreach (string name in clear)
         {
-            if (touched.Contains(name)) problems.Add(new SettingProblem($"-{name} and -Clear {name} contradict each other.", name));
+            if (touched.Contains(name)) problems.Add(new SettingProblem($"-{name} and -ClearSetting {name} contradict each other.", name));
             foreach ((string path, object? value) in Cleared(current.Type, name, problems)) settings[path] = value;
             touched.Add(name);
         }
@@ -56,7 +56,7 @@ public static class EndpointSpecs
         return new SettingResult { Settings = WithForcedSettings(current.Type, merged, settings), Problems = problems };
     }
 
-    /// <summary>Names that <c>-Clear</c> takes for a packager.</summary>
+    /// <summary>Names that <c>-ClearSetting</c> takes for a packager.</summary>
     public static IReadOnlyList<string> Clearable(PackagerType? packager) => EndpointSettings.All
         .Where(s => packager is not { } p || s.For(p) != null)
         .Where(s => s.Name is not ("SegmentDuration" or "Manifest" or "Origination" or "CdnSecretArn" or "CdnRoleArn")
@@ -131,7 +131,7 @@ public static class EndpointSpecs
         if (string.Equals(name, CdnAuthorization, StringComparison.OrdinalIgnoreCase)) return new[] { ("authorization", (object?)null) };
         if (!Clearable(packager).Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            problems.Add(new SettingProblem($"-Clear {name}: cannot be cleared with {packager}. It may be one of {string.Join(", ", Clearable(packager))}.", name));
+            problems.Add(new SettingProblem($"-ClearSetting {name}: cannot be cleared with {packager}. It may be one of {string.Join(", ", Clearable(packager))}.", name));
             return Array.Empty<(string, object?)>();
         }
 

@@ -58,7 +58,7 @@ public static class ManifestSettings
         {
             Id = Get("id") as string ?? "",
             ManifestName = Get("manifestName") as string,
-            Url = Get("url") as string,
+            Url = Get("url") is string { Length: > 0 } url ? url : null,
             PlaylistWindow = Span(Get("playlistWindowSeconds")),
             ProgramDateTimeInterval = Span(Get("programDateTimeIntervalSeconds")),
             PlaylistType = Get("playlistType") as string,

@@ -68,6 +68,9 @@ public interface ICloud : IDisposable
     /// <summary>Systems Manager Parameter Store.</summary>
     IParameterStore Parameters { get; }
 
+    /// <summary>Secrets Manager.</summary>
+    ISecretStore Secrets { get; }
+
     /// <summary>Security Token Service.</summary>
     IIdentityService Identity { get; }
 }

@@ -8,7 +8,7 @@ using RedundantLive.Packaging;
 
 namespace RedundantLive.Arguments;
 
-/// <summary>Completes the settings that <c>-Clear</c> takes; with <c>-Type</c>, those of that packager.</summary>
+/// <summary>Completes the settings that <c>-ClearSetting</c> takes; with <c>-Type</c>, those of that packager.</summary>
 public sealed class ClearableCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

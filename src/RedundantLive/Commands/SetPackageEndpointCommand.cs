@@ -33,7 +33,7 @@ public sealed class SetPackageEndpointCommand : AwsCmdlet, IDynamicParameters
     [Parameter]
     [ArgumentCompleter(typeof(ClearableCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Clear { get; set; } = Array.Empty<string>();
+    public string[] ClearSetting { get; set; } = Array.Empty<string>();
 
     /// <summary>Length of the segments that the encoder sends; only checked, never sent.</summary>
     [Parameter]
@@ -94,6 +94,6 @@ public sealed class SetPackageEndpointCommand : AwsCmdlet, IDynamicParameters
                 $"Leave -Type out, or add a {Type} endpoint beside it (Add-PackageEndpoint).", "Nothing was changed.");
         }
 
-        return EndpointSpecs.Change(current, _settings!.Given, Clear, IngestSegmentDuration?.Value).Require(current.Id);
+        return EndpointSpecs.Change(current, _settings!.Given, ClearSetting, IngestSegmentDuration?.Value).Require(current.Id);
     }
 }

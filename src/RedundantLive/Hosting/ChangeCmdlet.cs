@@ -17,10 +17,9 @@ public abstract class ChangeCmdlet : AwsCmdlet
     private IChangeLock? _lock;
     private int _progressShown;
 
-    /// <summary>Seconds that a state change of the channel may take.</summary>
+    /// <summary>How long a state change of the channel may take.</summary>
     [Parameter]
-    [ValidateRange(1, 86400)]
-    public int Timeout { get; set; } = 900;
+    public Duration Timeout { get; set; } = new(900);
 
     /// <summary>Whether nothing is to be written (<c>-WhatIf</c>).</summary>
     private protected bool IsPreview { get; set; }
@@ -32,7 +31,7 @@ public abstract class ChangeCmdlet : AwsCmdlet
     private protected ChangeRunner Runner => _runner ??= new ChangeRunner(Cloud, _clock, Journal)
     {
         Progress = ShowProgress,
-        Timeout = TimeSpan.FromSeconds(Timeout),
+        Timeout = Timeout.Value,
     };
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ internal static class Waiting
         var title = $"CloudFront deploys {distribution.Distribution.Id}";
         try
         {
-            return await new DistributionWait(service, new SystemClock())
+            return await new DistributionWait(service, ScaledClock.FromEnvironment())
                 .ForDeployedAsync(distribution, timeout, (passed, status) => Show(cmdlet, title, passed, timeout, status), cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -33,7 +33,7 @@ internal static class Waiting
     /// <summary>Waits a fixed time.</summary>
     public static async Task DelayAsync(AsyncCmdlet cmdlet, string title, TimeSpan time, CancellationToken cancellationToken)
     {
-        var clock = new SystemClock();
+        IClock clock = ScaledClock.FromEnvironment();
         DateTimeOffset start = clock.UtcNow;
         try
         {

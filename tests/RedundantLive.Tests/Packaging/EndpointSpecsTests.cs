@@ -179,6 +179,6 @@ public class EndpointSpecsTests
     {
         SettingResult result = EndpointSpecs.Change(
             new PackageEndpoint { Type = PackagerType.Hls }, new Dictionary<string, object?> { ["TimeDelay"] = 10 }, new[] { "TimeDelay" });
-        Assert.Contains("-Clear TimeDelay", Assert.Single(result.Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("-ClearSetting TimeDelay", Assert.Single(result.Problems).Message, StringComparison.Ordinal);
     }
 }

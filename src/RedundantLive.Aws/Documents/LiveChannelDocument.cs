@@ -38,7 +38,7 @@ internal sealed class LiveChannelDocument : ILiveChannelDocument
     {
         "outputGroupSettings", "outputSettings", "codecSettings", "hlsCdnSettings", "hlsSettings", "containerSettings", "destinationSettings",
         "colorSpaceSettings", "selectorSettings", "outputLockingSettings", "failoverConditionSettings", "filterSettings",
-        "frameCaptureCdnSettings", "archiveCdnSettings", "encryptionSettings", "audioWatermarkingSettings", "scheduleActionSettings",
+        "frameCaptureCdnSettings", "archiveCdnSettings", "linkedChannelSettings",
     };
 
     private readonly JsonObject root;
@@ -134,7 +134,10 @@ internal sealed class LiveChannelDocument : ILiveChannelDocument
 
     private static JsonObject TidyObject(string name, JsonObject members)
     {
-        Func<string, bool> isKind = name == "destination" ? DestinationKinds.Contains : _ => OneOf.Contains(name);
+        Func<string, bool> isKind = name == "destination"
+            ? DestinationKinds.Contains
+            // Every kind is named so; what is not may be anything.
+            : kind => OneOf.Contains(name) && kind.EndsWith("Settings", StringComparison.Ordinal);
         bool hasFull = members.Members.Any(m => isKind(m.Name) && !m.Value.IsNull && !m.Value.IsEmpty);
         var kept = new List<JsonMember>(members.Members.Count);
         foreach (JsonMember member in members.Members)

@@ -35,7 +35,7 @@ public sealed class AwsConnector : ICloudConnector
             Region = region,
             EndpointUrl = endpoint,
             ProfileName = profiles.ActiveName,
-            ProfileLocation = options.ProfileLocation,
+            ProfileLocation = profiles.Location,
             IgnoreConfiguredEndpoints = string.Equals(Environment.GetEnvironmentVariable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true", StringComparison.OrdinalIgnoreCase),
             Timing = timing,
             Debug = debug,

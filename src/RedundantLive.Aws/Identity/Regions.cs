@@ -63,12 +63,12 @@ internal sealed class Profiles
 
     public Profiles(string? name, string? location)
     {
-        store = new CredentialProfileStoreChain(string.IsNullOrEmpty(location) ? null : location);
+        Location = string.IsNullOrEmpty(location) ? ChangedFile() : location;
+        store = new CredentialProfileStoreChain(Location);
         IsExplicit = !string.IsNullOrEmpty(name);
         string? variable = Environment.GetEnvironmentVariable("AWS_PROFILE");
         IsFromEnvironment = !IsExplicit && !string.IsNullOrEmpty(variable);
         Name = IsExplicit ? name! : IsFromEnvironment ? variable! : "default";
-        Location = location;
         active = new(() => Find(Name));
     }
 
@@ -89,6 +89,13 @@ internal sealed class Profiles
 
     /// <summary>The profile, or null when there is none of this name.</summary>
     public CredentialProfile? Active() => active.Value;
+
+    /// <summary>The SDK reads AWS_SHARED_CREDENTIALS_FILE once per process; a session may set it later.</summary>
+    private static string? ChangedFile()
+    {
+        string? variable = Environment.GetEnvironmentVariable(SharedCredentialsFile.SharedCredentialsFileEnvVar);
+        return string.IsNullOrEmpty(variable) || variable == SharedCredentialsFile.DefaultFilePath ? null : variable;
+    }
 
     /// <summary>A profile by name, or null.</summary>
     public CredentialProfile? Find(string name)

@@ -60,7 +60,7 @@ internal sealed partial class MediaLiveService
             {
                 wrong.Add(ChannelRules.Wrong(path, "No input has the id " + id + "."));
             }
-            else if (AttachedTo(input).Any(c => c != channel.Id) && FeedMember.TryGetValue(input.Document.Text("type") ?? "", out var member) && member == "destinations")
+            else if (IsPush(input) && AttachedTo(input).Any(c => c != channel.Id))
             {
                 throw Conflict("Input " + id + " is already attached to another channel.");
             }
@@ -76,10 +76,11 @@ internal sealed partial class MediaLiveService
     }
 
     private List<string> AttachedTo(LiveInputItem input) => store.Channels.Values
-        .Where(c => c.Region == input.Region && StateOf(c) != "DELETED" && Attaches(c, input.Id)).Select(c => c.Id).ToList();
+        .Where(c => c.Region == input.Region && StateOf(c) != "DELETED" && c.AttachedInputs().Contains(input.Id)).Select(c => c.Id).ToList();
 
-    private static bool Attaches(LiveChannelItem channel, string inputId) =>
-        (channel.Document.Node("inputAttachments") as JsonArray ?? new JsonArray()).Any(a => a?["inputId"]?.GetValue<string>() == inputId);
+    /// <summary>Whether something is pushed to it, so that it serves one channel only.</summary>
+    private static bool IsPush(LiveInputItem input) =>
+        FeedMember.TryGetValue(input.Document.Text("type") ?? "", out var member) && member == "destinations";
 
     private static string InputClass(LiveInputItem input)
     {

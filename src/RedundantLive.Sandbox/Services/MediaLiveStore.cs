@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
 using RedundantLive.Sandbox.Core;
 
 namespace RedundantLive.Sandbox.Services;
@@ -37,10 +39,25 @@ internal abstract class LiveItem
 /// <summary>A channel.</summary>
 internal sealed class LiveChannelItem : LiveItem
 {
+    private RawObject document = new();
+    private List<string>? attached;
+
     public string ChannelClass { get; set; } = "STANDARD";
 
     /// <summary>Members as they were sent.</summary>
-    public RawObject Document { get; set; } = new();
+    public RawObject Document
+    {
+        get => document;
+        set
+        {
+            document = value;
+            attached = null;
+        }
+    }
+
+    /// <summary>Ids of the attached inputs.</summary>
+    public IReadOnlyList<string> AttachedInputs() => attached ??= (document.Node("inputAttachments") as JsonArray ?? new JsonArray())
+        .Select(a => a?["inputId"]?.GetValue<string>() ?? "").ToList();
 
     /// <summary>Actions of the schedule, oldest first.</summary>
     public List<ScheduleItem> Schedule { get; set; } = new();

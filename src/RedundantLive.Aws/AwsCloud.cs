@@ -15,6 +15,8 @@ internal sealed class AwsCloud : ICloud
     private readonly Lazy<IParameterStore> parameters;
     private readonly Lazy<ISecretStore> secrets;
     private readonly Lazy<IIdentityService> identity;
+    private readonly Lazy<IMetricService> metrics;
+    private readonly Lazy<IRoleService> roles;
 
     public AwsCloud(ConnectionSettings settings)
     {
@@ -25,6 +27,8 @@ internal sealed class AwsCloud : ICloud
         parameters = Lazily<IParameterStore>(() => new ParameterStore(Client(SsmApi.Service)));
         secrets = Lazily<ISecretStore>(() => new SecretStore(Client(SecretsManagerApi.Service)));
         identity = Lazily<IIdentityService>(() => new IdentityService(Client(StsApi.Service)));
+        metrics = Lazily<IMetricService>(() => new MetricService(Client(CloudWatchApi.Service)));
+        roles = Lazily<IRoleService>(() => new RoleService(Client(IamApi.Service)));
     }
 
     /// <inheritdoc/>
@@ -50,6 +54,12 @@ internal sealed class AwsCloud : ICloud
 
     /// <inheritdoc/>
     public IIdentityService Identity => identity.Value;
+
+    /// <inheritdoc/>
+    public IMetricService Metrics => metrics.Value;
+
+    /// <inheritdoc/>
+    public IRoleService Roles => roles.Value;
 
     /// <inheritdoc/>
     public void Dispose()

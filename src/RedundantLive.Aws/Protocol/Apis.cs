@@ -140,8 +140,9 @@ internal static class CloudWatchApi
     };
 
     public static readonly Operation GetMetricData = new(Service, "GetMetricData", "POST", "/", Repeat.Read);
+    public static readonly Operation ListMetrics = new(Service, "ListMetrics", "POST", "/", Repeat.Read);
 
-    public static readonly IReadOnlyList<Operation> Operations = [GetMetricData];
+    public static readonly IReadOnlyList<Operation> Operations = [GetMetricData, ListMetrics];
 }
 
 /// <summary>AWS Identity and Access Management. One endpoint per partition.</summary>

@@ -72,6 +72,9 @@ public enum FailoverData
 
     /// <summary>A running channel: state and pipelines, which need no call of their own.</summary>
     Running = 2048,
+
+    /// <summary>The channel with its encoder settings, which lists of channels leave out; needs no call of its own.</summary>
+    Encoder = 4096,
 }
 
 /// <summary>A rule of the book: what must hold so that failover works.</summary>

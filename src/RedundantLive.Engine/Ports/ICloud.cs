@@ -73,6 +73,12 @@ public interface ICloud : IDisposable
 
     /// <summary>Security Token Service.</summary>
     IIdentityService Identity { get; }
+
+    /// <summary>Amazon CloudWatch.</summary>
+    IMetricService Metrics { get; }
+
+    /// <summary>AWS Identity and Access Management.</summary>
+    IRoleService Roles { get; }
 }
 
 /// <summary>What went wrong in the cloud, in neutral words.</summary>

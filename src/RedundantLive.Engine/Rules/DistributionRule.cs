@@ -7,7 +7,7 @@ internal abstract class DistributionRule : Rule
 {
     protected DistributionRule(string id, FindingSeverity severity, string statement, string why, string fix, string page, FailoverData needs = FailoverData.None)
         : base(id, severity, RuleTopic.MediaPackageAndCloudFront, statement, why, fix, page,
-            needs | FailoverData.PackageChannels | FailoverData.Endpoints | FailoverData.Distributions)
+            needs | FailoverData.Encoder | FailoverData.PackageChannels | FailoverData.Endpoints | FailoverData.Distributions)
     {
     }
 

@@ -7,7 +7,7 @@ internal abstract class EndpointRule : Rule
 {
     protected EndpointRule(
         string id, FindingSeverity severity, RuleTopic topic, string statement, string why, string fix, string page, FailoverData needs = FailoverData.None)
-        : base(id, severity, topic, statement, why, fix, page, needs | FailoverData.PackageChannels | FailoverData.Endpoints)
+        : base(id, severity, topic, statement, why, fix, page, needs | FailoverData.Encoder | FailoverData.PackageChannels | FailoverData.Endpoints)
     {
     }
 

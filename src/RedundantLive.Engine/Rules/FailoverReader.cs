@@ -15,54 +15,98 @@ namespace RedundantLive.Rules;
 /// </summary>
 public sealed class FailoverReader
 {
+    /// <summary>So many inputs are described one by one; for more, the list of all inputs takes fewer calls.</summary>
+    private const int FewInputs = 3;
+
     private readonly ICloud _cloud;
     private readonly FailoverData _needs;
     private readonly bool _fleet;
+    private readonly IClock _clock;
     private readonly SharedReads _shared = new();
 
     /// <summary>Creates a reader for one run.</summary>
     /// <param name="cloud">The region.</param>
     /// <param name="needs">What the rules of the run need.</param>
     /// <param name="fleet">Whether many channels follow, so that whole lists cost fewer calls than single reads.</param>
-    public FailoverReader(ICloud cloud, FailoverData needs, bool fleet = false)
+    /// <param name="clock">Time, or null for the machine's.</param>
+    public FailoverReader(ICloud cloud, FailoverData needs, bool fleet = false, IClock? clock = null)
     {
         _cloud = cloud;
         _needs = needs;
         _fleet = fleet;
+        _clock = clock ?? new SystemClock();
     }
 
     /// <summary>Reads one channel and everything around it.</summary>
     /// <exception cref="CloudException">The channel cannot be read.</exception>
     public async Task<FailoverContext> ReadAsync(string channelId, CancellationToken cancellationToken)
     {
-        Task<Reading<IReadOnlyList<PackageChannel>>> packages = PackageChannelsAsync(cancellationToken);
+        // What the channel does not decide starts at once.
+        Task<Reading<IReadOnlyList<PackageChannel>>> packages = SharedAsync(
+            FailoverData.PackageChannels, "channels", () => _cloud.Packaging.ListChannelsAsync(cancellationToken));
+        Task<Reading<IReadOnlyList<PackageDistribution>>> distributions = SharedAsync(
+            FailoverData.Distributions, "distributions", () => _cloud.Distributions.ListAsync(cancellationToken));
+        Task<Reading<IReadOnlyList<LiveChannelSummary>>> others = SharedAsync(
+            FailoverData.OtherChannels, "live channels", () => _cloud.Live.ListChannelsAsync(cancellationToken));
         LiveChannel channel = (await _cloud.Live.DescribeChannelAsync(channelId, cancellationToken).ConfigureAwait(false)).Channel;
-        return await CompleteAsync(new FailoverContext { Channel = channel }, packages, cancellationToken).ConfigureAwait(false);
-    }
 
-    private async Task<FailoverContext> CompleteAsync(
-        FailoverContext context, Task<Reading<IReadOnlyList<PackageChannel>>> packages, CancellationToken cancellationToken)
-    {
-        Task<Reading<IReadOnlyList<PackageDistribution>>> distributions = Needed(FailoverData.Distributions)
-            ? _shared.GetAsync("distributions", () => TryAsync(() => _cloud.Distributions.ListAsync(cancellationToken)))
-            : Task.FromResult(Reading.NotRead<IReadOnlyList<PackageDistribution>>());
-        context = context with { PackageChannels = await packages.ConfigureAwait(false) };
+        bool runs = channel.State is LiveChannelStates.Running or LiveChannelStates.Recovering;
+        Task<Reading<IReadOnlyDictionary<string, LiveInput>>> inputs = InputsAsync(channel, cancellationToken);
+        Task<Reading<IReadOnlyList<LiveAlert>>> alerts = OwnAsync(FailoverData.Alerts, runs, () => _cloud.Live.ListAlertsAsync(channelId, cancellationToken));
+        Task<Reading<IReadOnlyList<LiveScheduleAction>>> schedule = OwnAsync(
+            FailoverData.Schedule, runs, () => _cloud.Live.DescribeScheduleAsync(channelId, cancellationToken));
 
+        var context = new FailoverContext { Channel = channel, PackageChannels = await packages.ConfigureAwait(false), ReadAt = _clock.UtcNow };
         var c = new RuleCase(context);
         Task<Reading<IReadOnlyList<PackageEndpoint>>> endpoints = EndpointsAsync(c, cancellationToken);
         Task<Reading<IReadOnlyDictionary<string, StoredParameter>>> parameters = ParametersAsync(c, cancellationToken);
+        Task<Reading<IReadOnlyList<RoleDecision>>> role = RoleAsync(c, cancellationToken);
+        Task<Reading<LiveMetrics>> metrics = OwnAsync(
+            FailoverData.Metrics, runs, () => new LiveMetricsReader(_cloud.Metrics, _shared).ReadAsync(c, context.ReadAt, cancellationToken));
+        context = context with { Endpoints = await endpoints.ConfigureAwait(false), Distributions = await distributions.ConfigureAwait(false) };
+        Task<Reading<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>> tags = TagsAsync(context, cancellationToken);
         return context with
         {
-            Endpoints = await endpoints.ConfigureAwait(false),
+            Inputs = await inputs.ConfigureAwait(false),
+            OtherChannels = await others.ConfigureAwait(false),
             Parameters = await parameters.ConfigureAwait(false),
-            Distributions = await distributions.ConfigureAwait(false),
+            DistributionTags = await tags.ConfigureAwait(false),
+            RolePermissions = await role.ConfigureAwait(false),
+            Alerts = await alerts.ConfigureAwait(false),
+            Schedule = await schedule.ConfigureAwait(false),
+            Metrics = await metrics.ConfigureAwait(false),
         };
     }
 
-    private Task<Reading<IReadOnlyList<PackageChannel>>> PackageChannelsAsync(CancellationToken cancellationToken) =>
-        Needed(FailoverData.PackageChannels)
-            ? _shared.GetAsync("channels", () => TryAsync(() => _cloud.Packaging.ListChannelsAsync(cancellationToken)))
-            : Task.FromResult(Reading.NotRead<IReadOnlyList<PackageChannel>>());
+    private async Task<Reading<IReadOnlyDictionary<string, LiveInput>>> InputsAsync(LiveChannel channel, CancellationToken cancellationToken)
+    {
+        if (!Needed(FailoverData.Inputs)) return Reading.NotRead<IReadOnlyDictionary<string, LiveInput>>();
+        var ids = channel.InputAttachments.SelectMany(attachment => new[] { attachment.InputId, attachment.SecondaryInputId })
+            .Where(id => !string.IsNullOrEmpty(id)).Select(id => id!).Distinct().ToList();
+        Reading<IReadOnlyList<LiveInput>> read = _fleet || ids.Count > FewInputs
+            ? await _shared.GetAsync("inputs", () => TryAsync(() => _cloud.Live.ListInputsAsync(cancellationToken))).ConfigureAwait(false)
+            : await TryAsync(() => DescribeAsync(ids, cancellationToken)).ConfigureAwait(false);
+        return read.Value == null
+            ? Reading.Failed<IReadOnlyDictionary<string, LiveInput>>(read.Reason!)
+            : Reading.Of<IReadOnlyDictionary<string, LiveInput>>(read.Value.GroupBy(input => input.Id).ToDictionary(same => same.Key, same => same.First()));
+    }
+
+    private async Task<IReadOnlyList<LiveInput>> DescribeAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        LiveInput?[] found = await Task.WhenAll(ids.Select(async id =>
+        {
+            try
+            {
+                return await _cloud.Live.DescribeInputAsync(id, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CloudException failure) when (failure.Failure == CloudFailure.NotFound)
+            {
+                // ML-INPUT-NONE says so.
+                return null;
+            }
+        })).ConfigureAwait(false);
+        return found.OfType<LiveInput>().ToList();
+    }
 
     private async Task<Reading<IReadOnlyList<PackageEndpoint>>> EndpointsAsync(RuleCase c, CancellationToken cancellationToken)
     {
@@ -71,20 +115,13 @@ public sealed class FailoverReader
         if (c.Wired.Count == 0) return Reading.Of<IReadOnlyList<PackageEndpoint>>(Array.Empty<PackageEndpoint>());
 
         string? only = _fleet || c.Wired.Count > 1 ? null : c.Wired[0].Id;
-        return await _shared.GetAsync(
-            "endpoints " + only, () => TryAsync(() => _cloud.Packaging.ListEndpointsAsync(only, cancellationToken))).ConfigureAwait(false);
+        return await SharedAsync(FailoverData.Endpoints, "endpoints " + only, () => _cloud.Packaging.ListEndpointsAsync(only, cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task<Reading<IReadOnlyDictionary<string, StoredParameter>>> ParametersAsync(RuleCase c, CancellationToken cancellationToken)
     {
         if (!Needed(FailoverData.Parameters)) return Reading.NotRead<IReadOnlyDictionary<string, StoredParameter>>();
-
-        // A password that stands where the name belongs must not travel to a service that writes names into its logs.
-        var secrets = new HashSet<string>(
-            (c.Context.PackageChannels.Value ?? Array.Empty<PackageChannel>()).SelectMany(channel => channel.IngestEndpoints)
-                .Where(ingest => ingest.Password.Length > 0).Select(ingest => Secrets.Reveal(ingest.Password)), StringComparer.Ordinal);
-        var names = c.Groups.Where(group => group.Group.IsHls).SelectMany(group => group.Settings).Select(setting => setting.PasswordParameter)
-            .Where(name => !string.IsNullOrEmpty(name) && !secrets.Contains(name!)).Select(name => name!).Distinct().ToList();
+        IReadOnlyList<string> names = ParameterNames(c);
         var found = new Dictionary<string, StoredParameter>(StringComparer.Ordinal);
         if (names.Count == 0) return Reading.Of<IReadOnlyDictionary<string, StoredParameter>>(found);
 
@@ -94,7 +131,59 @@ public sealed class FailoverReader
         return Reading.Of<IReadOnlyDictionary<string, StoredParameter>>(found);
     }
 
+    private async Task<Reading<IReadOnlyList<RoleDecision>>> RoleAsync(RuleCase c, CancellationToken cancellationToken)
+    {
+        if (!Needed(FailoverData.RolePermissions)) return Reading.NotRead<IReadOnlyList<RoleDecision>>();
+        if (c.Channel.RoleArn is not { Length: > 0 } role) return Reading.Failed<IReadOnlyList<RoleDecision>>("the channel has no role");
+        string[] arn = c.Channel.Arn.Split(':');
+        if (arn.Length < 6) return Reading.Failed<IReadOnlyList<RoleDecision>>("the account of the channel is not known");
+
+        var names = ParameterNames(c).ToDictionary(name => $"arn:{arn[1]}:ssm:{arn[3]}:{arn[4]}:parameter/{name.TrimStart('/')}");
+        if (names.Count == 0) return Reading.Of<IReadOnlyList<RoleDecision>>(Array.Empty<RoleDecision>());
+        Reading<IReadOnlyList<PolicyDecision>> read = await TryAsync(() => _cloud.Roles.SimulateAsync(
+            role, new[] { "ssm:GetParameter", "ssm:GetParameters" }, names.Keys.ToList(), cancellationToken)).ConfigureAwait(false);
+        if (read.Value == null) return Reading.Failed<IReadOnlyList<RoleDecision>>(read.Reason!);
+        return Reading.Of<IReadOnlyList<RoleDecision>>(read.Value.Where(decision => names.ContainsKey(decision.Resource))
+            .Select(decision => new RoleDecision { Action = decision.Action, Parameter = names[decision.Resource], Allowed = decision.Allowed }).ToList());
+    }
+
+    private async Task<Reading<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>> TagsAsync(FailoverContext context, CancellationToken cancellationToken)
+    {
+        if (!Needed(FailoverData.DistributionTags)) return Reading.NotRead<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>();
+        var serving = new RuleCase(context).Serving.Select(one => one.Distribution).Distinct().ToList();
+        Reading<IReadOnlyDictionary<string, string>>[] read = await Task.WhenAll(serving.Select(distribution => _shared.GetAsync(
+            "tags " + distribution.Id, () => TryAsync(() => _cloud.Distributions.ListTagsAsync(distribution.Arn, cancellationToken))))).ConfigureAwait(false);
+        if (read.FirstOrDefault(tags => tags.Value == null) is { } failed) return Reading.Failed<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>(failed.Reason!);
+        var found = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+        for (int i = 0; i < serving.Count; i++) found[serving[i].Id] = read[i].Required;
+        return Reading.Of<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>(found);
+    }
+
+    /// <summary>
+    /// Names of the password parameters. A password that stands where the name belongs is left out: it must not travel to a service that
+    /// writes names into its logs.
+    /// </summary>
+    private static IReadOnlyList<string> ParameterNames(RuleCase c)
+    {
+        bool IsSecret(string name) => (c.Context.PackageChannels.Value ?? Array.Empty<PackageChannel>()).Any(
+            channel => channel.IngestEndpoints.Any(ingest => Secrets.Is(ingest.Password, name)));
+        return c.Groups.Where(group => group.Group.IsHls).SelectMany(group => group.Settings).Select(setting => setting.PasswordParameter)
+            .Where(name => !string.IsNullOrEmpty(name) && !IsSecret(name!)).Select(name => name!).Distinct().ToList();
+    }
+
     private bool Needed(FailoverData data) => (_needs & data) != 0;
+
+    /// <summary>A read that all channels of the run share.</summary>
+    private Task<Reading<T>> SharedAsync<T>(FailoverData data, string key, Func<Task<T>> read) where T : class =>
+        Needed(data) ? _shared.GetAsync(key, () => TryAsync(read)) : Task.FromResult(Reading.NotRead<T>());
+
+    /// <summary>A read that belongs to the channel and makes sense only while it runs.</summary>
+    private Task<Reading<T>> OwnAsync<T>(FailoverData data, bool runs, Func<Task<T>> read) where T : class => (Needed(data), runs) switch
+    {
+        (false, _) => Task.FromResult(Reading.NotRead<T>()),
+        (_, false) => Task.FromResult(Reading.Failed<T>("the channel does not run")),
+        _ => TryAsync(read),
+    };
 
     private static async Task<Reading<T>> TryAsync<T>(Func<Task<T>> read) where T : class
     {

@@ -9,13 +9,15 @@ internal abstract class HlsMemberRule : HlsRule
 {
     private readonly string _member;
     private readonly object? _good;
+    private readonly string[] _bad;
 
     protected HlsMemberRule(
-        string id, FindingSeverity severity, RuleTopic topic, string statement, string why, string page, string member, object? good)
+        string id, FindingSeverity severity, RuleTopic topic, string statement, string why, string page, string member, object? good, params string[] bad)
         : base(id, severity, topic, statement, why, $"Repair-LiveFailoverConfig -LiveChannelId <id> -Rule {id}", page)
     {
         _member = member;
         _good = good;
+        _bad = bad;
     }
 
     public sealed override RepairKind Repairs => RepairKind.Edits;
@@ -32,6 +34,7 @@ internal abstract class HlsMemberRule : HlsRule
     protected sealed override Check? JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)
     {
         string? actual = Read(hls);
+        if (!Holds(hls) && !_bad.Contains(actual)) return Check.Unknown(group.Name, $"Not judged: this version does not know the value {actual} of {_member}.");
         string expected = _good?.ToString() ?? "not set";
         return Holds(hls)
             ? Check.Pass(group.Name, actual == null ? $"{_member} is left at the service's default." : $"{_member} is {actual}.", actual)

@@ -5,7 +5,7 @@ internal abstract class HlsRule : GroupRule
 {
     protected HlsRule(
         string id, FindingSeverity severity, RuleTopic topic, string statement, string why, string fix, string page, FailoverData needs = FailoverData.None)
-        : base(id, severity, topic, statement, why, fix, page, needs)
+        : base(id, severity, topic, statement, why, fix, page, needs | FailoverData.Encoder)
     {
     }
 

@@ -151,6 +151,7 @@ public static class RuleBook
     {
         try
         {
+            if (Unread.Document(rule.Needs, c) is { } part) return Finding(rule, c, FindingOutcome.Unknown, c.Name, $"Not judged: {part}.");
             if (rule.Exempts(c) is { } exemption) return Finding(rule, c, FindingOutcome.NotApplicable, c.Name, exemption);
             if (Unread.Reason(rule.Needs, c) is { } reason) return Finding(rule, c, FindingOutcome.Unknown, c.Name, $"Not judged: {reason}.");
             return Worst(rule, c, rule.Judge(c).ToList());

@@ -3,6 +3,12 @@ namespace RedundantLive.Rules;
 /// <summary>What was not read, in words.</summary>
 internal static class Unread
 {
+    /// <summary>Why the document itself does not do for a rule, or null.</summary>
+    public static string? Document(FailoverData needs, RuleCase c) =>
+        (needs & FailoverData.Encoder) != 0 && c.Channel.OutputGroups.Count == 0 && c.Channel.VideoEncodes.Count == 0 && c.Channel.Locking.TimecodeSource == null
+            ? "the document has no encoder settings, which lists of channels leave out"
+            : null;
+
     /// <summary>Why a rule with these needs cannot be judged, or null when everything is there.</summary>
     public static string? Reason(FailoverData needs, RuleCase c)
     {

@@ -6,7 +6,7 @@ namespace RedundantLive.Rules;
 internal abstract class VideoRule : Rule
 {
     protected VideoRule(string id, FindingSeverity severity, RuleTopic topic, string statement, string why, string fix, string page)
-        : base(id, severity, topic, statement, why, fix, page, FailoverData.None)
+        : base(id, severity, topic, statement, why, fix, page, FailoverData.Encoder)
     {
     }
 

@@ -30,6 +30,10 @@ public static class Secrets
         }
     }
 
+    /// <summary>Whether a secret is this text; an empty secret is nothing.</summary>
+    public static bool Is(SecureString secret, string text) =>
+        secret.Length > 0 && secret.Length == text.Length && string.Equals(Reveal(secret), text, StringComparison.Ordinal);
+
     /// <summary>Whether two secrets are the same.</summary>
     public static bool AreEqual(SecureString left, SecureString right) =>
         left.Length == right.Length && string.Equals(Reveal(left), Reveal(right), StringComparison.Ordinal);

@@ -28,7 +28,6 @@ public class RuleBookTests
         IReadOnlyList<FailoverFinding> findings = RuleBook.Judge(context, new RuleSelection());
 
         Assert.False(RuleBook.IsReady(findings, allowUnknown: false));
-        Assert.False(RuleBook.IsReady(findings, allowUnknown: true));
         Assert.Equal(FindingOutcome.Unknown, findings.Single(finding => finding.RuleId == "ML-CLASS").Outcome);
     }
 

@@ -18,7 +18,7 @@ internal sealed class CredLiteral : SideRule
     {
         if (string.IsNullOrEmpty(destination.PasswordParameter)) return Check.Pass(group.Side(side), "It holds no password.");
         bool leaked = c.Context.PackageChannels.Required.Any(channel => channel.IngestEndpoints.Any(
-            ingest => ingest.Password.Length > 0 && Secrets.Reveal(ingest.Password) == destination.PasswordParameter));
+            ingest => Secrets.Is(ingest.Password, destination.PasswordParameter!)));
         return leaked
             ? Check.Fail(
                 group.Side(side), "It holds a password where the name of a parameter belongs.", "a parameter name", "a password (not shown)",

@@ -7,7 +7,7 @@ namespace RedundantLive.Rules;
 internal abstract class SideRule : Rule
 {
     protected SideRule(string id, FindingSeverity severity, string statement, string why, string fix, string page, FailoverData needs)
-        : base(id, severity, RuleTopic.Credentials, statement, why, fix, page, needs)
+        : base(id, severity, RuleTopic.Credentials, statement, why, fix, page, needs | FailoverData.Encoder)
     {
     }
 

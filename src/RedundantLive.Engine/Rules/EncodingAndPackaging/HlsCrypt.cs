@@ -6,7 +6,7 @@ internal sealed class HlsCrypt : HlsMemberRule
         "HLS-CRYPT", FindingSeverity.Error, RuleTopic.EncodingAndPackaging,
         "The HLS group does not encrypt.",
         "MediaPackage cannot take encrypted segments, so viewers see nothing. Encryption belongs to the endpoint.",
-        AwsPage.Package("supported-inputs-live"), "encryptionType", null)
+        AwsPage.Package("supported-inputs-live"), "encryptionType", null, "AES128", "SAMPLE_AES")
     {
     }
 

@@ -6,7 +6,7 @@ internal sealed class HlsDir : HlsMemberRule
         "HLS-DIR", FindingSeverity.Warning, RuleTopic.EncodingAndPackaging,
         "The HLS group writes into a single directory.",
         "MediaPackage expects all files in one folder; renditions in others may be missing for viewers.",
-        AwsPage.Live("hls-destinations-emp-design"), "directoryStructure", "SINGLE_DIRECTORY")
+        AwsPage.Live("hls-destinations-emp-design"), "directoryStructure", "SINGLE_DIRECTORY", "SUBDIRECTORY_PER_STREAM")
     {
     }
 

@@ -6,7 +6,7 @@ internal sealed class HlsIncomplete : HlsMemberRule
         "HLS-INCOMPLETE", FindingSeverity.Information, RuleTopic.EncodingAndPackaging,
         "Incomplete segments are handled automatically.",
         "AWS advises AUTO; with SUPPRESS the last moments before a break do not reach viewers.",
-        AwsPage.LiveApi, "incompleteSegmentBehavior", "AUTO")
+        AwsPage.LiveApi, "incompleteSegmentBehavior", "AUTO", "SUPPRESS")
     {
     }
 

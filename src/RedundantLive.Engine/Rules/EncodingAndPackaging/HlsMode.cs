@@ -6,7 +6,7 @@ internal sealed class HlsMode : HlsMemberRule
         "HLS-MODE", FindingSeverity.Error, RuleTopic.EncodingAndPackaging,
         "The HLS group is LIVE.",
         "A VOD playlist grows for ever; MediaPackage and players choke on it.",
-        AwsPage.Live("hls-destinations-emp-design"), "mode", "LIVE")
+        AwsPage.Live("hls-destinations-emp-design"), "mode", "LIVE", "VOD")
     {
     }
 

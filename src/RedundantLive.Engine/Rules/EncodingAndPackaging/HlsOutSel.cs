@@ -6,7 +6,7 @@ internal sealed class HlsOutSel : HlsMemberRule
         "HLS-OUTSEL", FindingSeverity.Error, RuleTopic.EncodingAndPackaging,
         "The HLS group writes manifests and segments.",
         "MediaPackage reads both levels of manifests; where one is missing it finds no stream.",
-        AwsPage.Live("hls-destinations-emp-design"), "outputSelection", "MANIFESTS_AND_SEGMENTS")
+        AwsPage.Live("hls-destinations-emp-design"), "outputSelection", "MANIFESTS_AND_SEGMENTS", "VARIANT_MANIFESTS_AND_SEGMENTS", "SEGMENTS_ONLY")
     {
     }
 

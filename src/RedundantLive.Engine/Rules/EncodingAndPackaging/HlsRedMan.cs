@@ -6,7 +6,7 @@ internal sealed class HlsRedMan : HlsMemberRule
         "HLS-REDMAN", FindingSeverity.Error, RuleTopic.EncodingAndPackaging,
         "The HLS group writes no redundant manifests.",
         "Redundant manifests may not be used towards MediaPackage, which makes its own; players would be sent to URLs that do not exist.",
-        AwsPage.Live("hls-opg-redundant-manifest"), "redundantManifest", "DISABLED")
+        AwsPage.Live("hls-opg-redundant-manifest"), "redundantManifest", "DISABLED", "ENABLED")
     {
     }
 

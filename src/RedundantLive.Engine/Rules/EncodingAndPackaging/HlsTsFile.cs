@@ -6,7 +6,7 @@ internal sealed class HlsTsFile : HlsMemberRule
         "HLS-TSFILE", FindingSeverity.Error, RuleTopic.EncodingAndPackaging,
         "The HLS group writes segmented files.",
         "Without segments MediaPackage has nothing to package, so viewers see nothing.",
-        AwsPage.LiveApi, "tsFileMode", "SEGMENTED_FILES")
+        AwsPage.LiveApi, "tsFileMode", "SEGMENTED_FILES", "SINGLE_FILE")
     {
     }
 

@@ -10,7 +10,7 @@ internal sealed class SegMixed : Rule
         "All endpoints of a MediaPackage channel have the same segment duration.",
         "After a short gap endpoints may use different inputs. That is normal, and good to know when looking at metrics.",
         "Nothing has to be repaired.",
-        AwsPage.Package("what-is-flow-ir"), FailoverData.PackageChannels | FailoverData.Endpoints)
+        AwsPage.Package("what-is-flow-ir"), FailoverData.Encoder | FailoverData.PackageChannels | FailoverData.Endpoints)
     {
     }
 

@@ -9,7 +9,7 @@ internal sealed class LossMixed : ChannelRule
         "All HLS groups that write to MediaPackage have the same input loss action.",
         "On source loss some viewers are switched and others see black.",
         "Repair-LiveFailoverConfig -LiveChannelId <id> -Rule LOSS-PAUSE",
-        AwsPage.Live("hls-resiliency"))
+        AwsPage.Live("hls-resiliency"), FailoverData.Encoder)
     {
     }
 

@@ -7,7 +7,7 @@ internal sealed class LossRepeat : ChannelRule
         "The encoder does not repeat the last frame for ever on input loss.",
         "AWS does not document whether the output pauses only after the repeated frames have run out; then viewers would see a still picture.",
         "Review repeat and black frame times in the input loss behaviour of the channel.",
-        AwsPage.Live("creating-a-channel-step3"))
+        AwsPage.Live("creating-a-channel-step3"), FailoverData.Encoder)
     {
     }
 

@@ -10,7 +10,7 @@ internal sealed class RunActive : Rule
         "It is known which ingest endpoint each origin endpoint uses.",
         "Nothing for viewers: either side is right, each endpoint decides for itself and does not go back. Good to know before a drill.",
         "Nothing has to be repaired.",
-        AwsPage.Package("what-is-flow-ir"), FailoverData.PackageChannels | FailoverData.Running | FailoverData.Metrics)
+        AwsPage.Package("what-is-flow-ir"), FailoverData.Encoder | FailoverData.PackageChannels | FailoverData.Running | FailoverData.Metrics)
     {
     }
 

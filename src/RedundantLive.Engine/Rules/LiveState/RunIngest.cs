@@ -10,7 +10,7 @@ internal sealed class RunIngest : Rule
         "Something arrives at both ingest endpoints.",
         "The standby is dead: the next failure of the other one is seen by viewers.",
         "Test-LiveFailoverConfig -LiveChannelId <id>, and repair what it finds about wiring and credentials.",
-        AwsPage.Package("metrics"), FailoverData.PackageChannels | FailoverData.Running | FailoverData.Metrics)
+        AwsPage.Package("metrics"), FailoverData.Encoder | FailoverData.PackageChannels | FailoverData.Running | FailoverData.Metrics)
     {
     }
 

@@ -9,7 +9,7 @@ internal sealed class LockEpoch : ChannelRule
         "With epoch locking, output timing, program date time clock and SCTE-35 are as it demands.",
         "MediaLive refuses such a channel, so it cannot be started or changed.",
         "Use INPUT_CLOCK, INITIALIZE_FROM_OUTPUT_TIMECODE, and no SCTE-35 passthrough or manifest decoration in HLS groups.",
-        AwsPage.Live("pipeline-locking-requirements"))
+        AwsPage.Live("pipeline-locking-requirements"), FailoverData.Encoder)
     {
     }
 

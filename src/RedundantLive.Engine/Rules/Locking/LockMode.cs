@@ -7,7 +7,7 @@ internal sealed class LockMode : ChannelRule
         "Output locking is not disabled.",
         "The two pipelines are not at the same frame: viewers see a jump at the switch.",
         "Set the output locking mode to PIPELINE_LOCKING.",
-        AwsPage.Live("pipeline-lock"))
+        AwsPage.Live("pipeline-lock"), FailoverData.Encoder)
     {
     }
 

@@ -10,7 +10,7 @@ internal sealed class LockTc : ChannelRule
         "Locking by source timecode has a timecode to lock to.",
         "Without a common clock the pipelines are at different frames: viewers see a jump at the switch.",
         "Use embedded timecode, or the locking method VIDEO_ALIGNMENT.",
-        AwsPage.Live("pipeline-locking-verify-input"))
+        AwsPage.Live("pipeline-locking-verify-input"), FailoverData.Encoder)
     {
     }
 

@@ -11,7 +11,9 @@ internal sealed class MlRole : ChannelRule
     {
     }
 
-    protected override Check JudgeChannel(RuleCase c) => Check.That(
+    protected override Check JudgeChannel(RuleCase c) => c.Channel.Arn.Length == 0
+        ? Check.Unknown(c.Name, "Not judged: the document is no whole describe-channel answer, for it has no ARN.")
+        : Check.That(
         !string.IsNullOrEmpty(c.Channel.RoleArn), c.Name, "The channel has a role.", "The channel has no role; an update without RoleArn removes it.",
         "a role ARN", c.Channel.RoleArn, Remedies.Console(c, "set its IAM role, for example MediaLiveAccessRole"));
 }

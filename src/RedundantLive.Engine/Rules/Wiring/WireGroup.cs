@@ -7,7 +7,7 @@ internal sealed class WireGroup : ChannelRule
         "At least one output group writes to MediaPackage.",
         "A channel that is not wired to MediaPackage reaches no viewer this way.",
         "Set-LiveDestinationPair -PackageChannel <id> -LiveChannelId <id>",
-        AwsPage.Live("origin-server-hls-emp"))
+        AwsPage.Live("origin-server-hls-emp"), FailoverData.Encoder)
     {
     }
 

@@ -1,45 +1,28 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
-using Amazon.Runtime;
-using Amazon.Runtime.Credentials.Internal;
-using Amazon.Runtime.Internal;
-using Amazon.Runtime.Internal.Auth;
 using RedundantLive.Ports;
 
 namespace RedundantLive.Aws.Protocol;
 
 /// <summary>
-/// A service client on the SDK's own pipeline (signature, attempts, clock skew, proxies, credentials) that sends and takes documents
-/// instead of typed objects, so that nothing a newer service knows is lost. Thread-safe.
+/// A client of one service that sends and takes documents instead of typed objects, so that nothing a newer service knows is lost. What
+/// carries them is the SDK's own pipeline (signature, attempts, clock skew, proxies, credentials). Thread-safe.
 /// </summary>
-internal sealed class AwsServiceClient : AmazonServiceClient
+internal sealed class AwsServiceClient : IDisposable
 {
-    private static readonly InvokeOptions Options = new() { RequestMarshaller = WireMarshaller.Instance, ResponseUnmarshaller = WireUnmarshaller.Instance };
-
     private readonly ConnectionSettings settings;
     private readonly AwsServiceConfig config;
+    private readonly IServicePipeline pipeline;
 
     /// <summary>Creates a client; sends nothing.</summary>
     public AwsServiceClient(ServiceDescription service, ConnectionSettings settings)
-        : this(new AwsServiceConfig(service, settings), settings)
     {
-    }
-
-    private AwsServiceClient(AwsServiceConfig config, ConnectionSettings settings)
-        : base(settings.Credentials, config)
-    {
-        this.config = config;
         this.settings = settings;
-        // Here and not in CustomizeRuntimePipeline, which the base class calls before the settings are known.
-        RuntimePipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new CarefulRetryPolicy(config, settings.Timing)));
-        RuntimePipeline.AddHandlerAfter<Signer>(new AttemptHandler(settings.Timing));
+        config = new AwsServiceConfig(service, settings);
+        pipeline = ServicePipelines.Make(service, config, settings);
     }
-
-    /// <inheritdoc/>
-    protected override bool SupportResponseLogging => false;
 
     /// <summary>Where requests go.</summary>
     public Uri Endpoint => config.Endpoint;
@@ -55,7 +38,7 @@ internal sealed class AwsServiceClient : AmazonServiceClient
         long started = Stopwatch.GetTimestamp();
         try
         {
-            Task<ServiceResponse> call = InvokeAsync<ServiceResponse>(request, Options, cancellationToken);
+            Task<ServiceResponse> call = pipeline.CallAsync(request, cancellationToken);
             ServiceResponse answer = await Cancellation.OrCancel(call, cancellationToken).ConfigureAwait(false);
             Debug(request, started, ((int)answer.HttpStatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture), answer.ResponseMetadata?.RequestId);
             if ((int)answer.HttpStatusCode >= 300 || !IsInLanguage(request.Operation.Service.Protocol, answer.Content)) throw Failures.Garbage(request, answer);
@@ -74,12 +57,7 @@ internal sealed class AwsServiceClient : AmazonServiceClient
     }
 
     /// <inheritdoc/>
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
-    {
-        pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new BaseEndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new SigV4Only());
-    }
+    public void Dispose() => pipeline.Dispose();
 
     /// <summary>An answer whose content nobody reads is still an answer only when it is none, or in the service's language: a portal's page is not.</summary>
     private static bool IsInLanguage(WireProtocol protocol, byte[] content)
@@ -103,11 +81,6 @@ internal sealed class AwsServiceClient : AmazonServiceClient
         settings.Debug(
             $"{request.Operation.Service.Name} {request.Operation.Name} {string.Join("/", request.Path.Values)}: {outcome} in {milliseconds} ms, "
             + $"attempts {request.Attempts}, request {requestId ?? "(none)"}, {Endpoint.Host}");
-    }
-
-    private sealed class SigV4Only : BaseAuthResolverHandler
-    {
-        protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
     }
 }
 

@@ -58,7 +58,7 @@ internal sealed class SharedHttpClients : HttpClientFactory, IDisposable
 
     /// <inheritdoc/>
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
-        ((AwsServiceConfig)clientConfig).Endpoint.IsLoopback ? local.Value : remote.Value;
+        (clientConfig is AwsServiceConfig ours ? ours.Endpoint : new Uri(clientConfig.ServiceURL)).IsLoopback ? local.Value : remote.Value;
 
     /// <inheritdoc/>
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;

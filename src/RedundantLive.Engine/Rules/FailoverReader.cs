@@ -23,6 +23,7 @@ public sealed class FailoverReader
     private readonly bool _fleet;
     private readonly IClock _clock;
     private readonly SharedReads _shared = new();
+    private readonly ThrottleGate _gate;
 
     /// <summary>Creates a reader for one run.</summary>
     /// <param name="cloud">The region.</param>
@@ -35,6 +36,7 @@ public sealed class FailoverReader
         _needs = needs;
         _fleet = fleet;
         _clock = clock ?? new SystemClock();
+        _gate = new ThrottleGate(_clock);
     }
 
     /// <summary>Reads one channel and everything around it.</summary>
@@ -43,18 +45,18 @@ public sealed class FailoverReader
     {
         // What the channel does not decide starts at once.
         Task<Reading<IReadOnlyList<PackageChannel>>> packages = SharedAsync(
-            FailoverData.PackageChannels, "channels", () => _cloud.Packaging.ListChannelsAsync(cancellationToken));
+            FailoverData.PackageChannels, "channels", () => _cloud.Packaging.ListChannelsAsync(cancellationToken), cancellationToken);
         Task<Reading<IReadOnlyList<PackageDistribution>>> distributions = SharedAsync(
-            FailoverData.Distributions, "distributions", () => _cloud.Distributions.ListAsync(cancellationToken));
+            FailoverData.Distributions, "distributions", () => _cloud.Distributions.ListAsync(cancellationToken), cancellationToken);
         Task<Reading<IReadOnlyList<LiveChannelSummary>>> others = SharedAsync(
-            FailoverData.OtherChannels, "live channels", () => _cloud.Live.ListChannelsAsync(cancellationToken));
-        LiveChannel channel = (await _cloud.Live.DescribeChannelAsync(channelId, cancellationToken).ConfigureAwait(false)).Channel;
+            FailoverData.OtherChannels, "live channels", () => _cloud.Live.ListChannelsAsync(cancellationToken), cancellationToken);
+        LiveChannel channel = (await _gate.RunAsync(() => _cloud.Live.DescribeChannelAsync(channelId, cancellationToken), cancellationToken).ConfigureAwait(false)).Channel;
 
         bool runs = channel.State is LiveChannelStates.Running or LiveChannelStates.Recovering;
         Task<Reading<IReadOnlyDictionary<string, LiveInput>>> inputs = InputsAsync(channel, cancellationToken);
-        Task<Reading<IReadOnlyList<LiveAlert>>> alerts = OwnAsync(FailoverData.Alerts, runs, () => _cloud.Live.ListAlertsAsync(channelId, cancellationToken));
+        Task<Reading<IReadOnlyList<LiveAlert>>> alerts = OwnAsync(FailoverData.Alerts, runs, () => _cloud.Live.ListAlertsAsync(channelId, cancellationToken), cancellationToken);
         Task<Reading<IReadOnlyList<LiveScheduleAction>>> schedule = OwnAsync(
-            FailoverData.Schedule, runs, () => _cloud.Live.DescribeScheduleAsync(channelId, cancellationToken));
+            FailoverData.Schedule, runs, () => _cloud.Live.DescribeScheduleAsync(channelId, cancellationToken), cancellationToken);
 
         var context = new FailoverContext { Channel = channel, PackageChannels = await packages.ConfigureAwait(false), ReadAt = _clock.UtcNow };
         var c = new RuleCase(context);
@@ -62,7 +64,7 @@ public sealed class FailoverReader
         Task<Reading<IReadOnlyDictionary<string, StoredParameter>>> parameters = ParametersAsync(c, cancellationToken);
         Task<Reading<IReadOnlyList<RoleDecision>>> role = RoleAsync(c, cancellationToken);
         Task<Reading<LiveMetrics>> metrics = OwnAsync(
-            FailoverData.Metrics, runs, () => new LiveMetricsReader(_cloud.Metrics, _shared).ReadAsync(c, context.ReadAt, cancellationToken));
+            FailoverData.Metrics, runs, () => new LiveMetricsReader(_cloud.Metrics, _shared).ReadAsync(c, context.ReadAt, cancellationToken), cancellationToken);
         context = context with { Endpoints = await endpoints.ConfigureAwait(false), Distributions = await distributions.ConfigureAwait(false) };
         Task<Reading<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>> tags = TagsAsync(context, cancellationToken);
         return context with
@@ -84,8 +86,8 @@ public sealed class FailoverReader
         var ids = channel.InputAttachments.SelectMany(attachment => new[] { attachment.InputId, attachment.SecondaryInputId })
             .Where(id => !string.IsNullOrEmpty(id)).Select(id => id!).Distinct().ToList();
         Reading<IReadOnlyList<LiveInput>> read = _fleet || ids.Count > FewInputs
-            ? await _shared.GetAsync("inputs", () => TryAsync(() => _cloud.Live.ListInputsAsync(cancellationToken))).ConfigureAwait(false)
-            : await TryAsync(() => DescribeAsync(ids, cancellationToken)).ConfigureAwait(false);
+            ? await _shared.GetAsync("inputs", () => TryAsync(() => _cloud.Live.ListInputsAsync(cancellationToken), cancellationToken)).ConfigureAwait(false)
+            : await TryAsync(() => DescribeAsync(ids, cancellationToken), cancellationToken).ConfigureAwait(false);
         return read.Value == null
             ? Reading.Failed<IReadOnlyDictionary<string, LiveInput>>(read.Reason!)
             : Reading.Of<IReadOnlyDictionary<string, LiveInput>>(read.Value.GroupBy(input => input.Id).ToDictionary(same => same.Key, same => same.First()));
@@ -115,7 +117,7 @@ public sealed class FailoverReader
         if (c.Wired.Count == 0) return Reading.Of<IReadOnlyList<PackageEndpoint>>(Array.Empty<PackageEndpoint>());
 
         string? only = _fleet || c.Wired.Count > 1 ? null : c.Wired[0].Id;
-        return await SharedAsync(FailoverData.Endpoints, "endpoints " + only, () => _cloud.Packaging.ListEndpointsAsync(only, cancellationToken)).ConfigureAwait(false);
+        return await SharedAsync(FailoverData.Endpoints, "endpoints " + only, () => _cloud.Packaging.ListEndpointsAsync(only, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Reading<IReadOnlyDictionary<string, StoredParameter>>> ParametersAsync(RuleCase c, CancellationToken cancellationToken)
@@ -125,7 +127,7 @@ public sealed class FailoverReader
         var found = new Dictionary<string, StoredParameter>(StringComparer.Ordinal);
         if (names.Count == 0) return Reading.Of<IReadOnlyDictionary<string, StoredParameter>>(found);
 
-        Reading<IReadOnlyList<StoredParameter>> read = await TryAsync(() => _cloud.Parameters.GetAsync(names, cancellationToken)).ConfigureAwait(false);
+        Reading<IReadOnlyList<StoredParameter>> read = await TryAsync(() => _cloud.Parameters.GetAsync(names, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (read.Value == null) return Reading.Failed<IReadOnlyDictionary<string, StoredParameter>>(read.Reason!);
         foreach (StoredParameter parameter in read.Value) found[parameter.Name] = parameter;
         return Reading.Of<IReadOnlyDictionary<string, StoredParameter>>(found);
@@ -141,7 +143,7 @@ public sealed class FailoverReader
         var names = ParameterNames(c).ToDictionary(name => $"arn:{arn[1]}:ssm:{arn[3]}:{arn[4]}:parameter/{name.TrimStart('/')}");
         if (names.Count == 0) return Reading.Of<IReadOnlyList<RoleDecision>>(Array.Empty<RoleDecision>());
         Reading<IReadOnlyList<PolicyDecision>> read = await TryAsync(() => _cloud.Roles.SimulateAsync(
-            role, new[] { "ssm:GetParameter", "ssm:GetParameters" }, names.Keys.ToList(), cancellationToken)).ConfigureAwait(false);
+            role, new[] { "ssm:GetParameter", "ssm:GetParameters" }, names.Keys.ToList(), cancellationToken), cancellationToken).ConfigureAwait(false);
         if (read.Value == null) return Reading.Failed<IReadOnlyList<RoleDecision>>(read.Reason!);
         return Reading.Of<IReadOnlyList<RoleDecision>>(read.Value.Where(decision => names.ContainsKey(decision.Resource))
             .Select(decision => new RoleDecision { Action = decision.Action, Parameter = names[decision.Resource], Allowed = decision.Allowed }).ToList());
@@ -152,7 +154,7 @@ public sealed class FailoverReader
         if (!Needed(FailoverData.DistributionTags)) return Reading.NotRead<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>();
         var serving = new RuleCase(context).Serving.Select(one => one.Distribution).Distinct().ToList();
         Reading<IReadOnlyDictionary<string, string>>[] read = await Task.WhenAll(serving.Select(distribution => _shared.GetAsync(
-            "tags " + distribution.Id, () => TryAsync(() => _cloud.Distributions.ListTagsAsync(distribution.Arn, cancellationToken))))).ConfigureAwait(false);
+            "tags " + distribution.Id, () => TryAsync(() => _cloud.Distributions.ListTagsAsync(distribution.Arn, cancellationToken), cancellationToken)))).ConfigureAwait(false);
         if (read.FirstOrDefault(tags => tags.Value == null) is { } failed) return Reading.Failed<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>(failed.Reason!);
         var found = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
         for (int i = 0; i < serving.Count; i++) found[serving[i].Id] = read[i].Required;
@@ -174,22 +176,22 @@ public sealed class FailoverReader
     private bool Needed(FailoverData data) => (_needs & data) != 0;
 
     /// <summary>A read that all channels of the run share.</summary>
-    private Task<Reading<T>> SharedAsync<T>(FailoverData data, string key, Func<Task<T>> read) where T : class =>
-        Needed(data) ? _shared.GetAsync(key, () => TryAsync(read)) : Task.FromResult(Reading.NotRead<T>());
+    private Task<Reading<T>> SharedAsync<T>(FailoverData data, string key, Func<Task<T>> read, CancellationToken cancellationToken) where T : class =>
+        Needed(data) ? _shared.GetAsync(key, () => TryAsync(read, cancellationToken)) : Task.FromResult(Reading.NotRead<T>());
 
     /// <summary>A read that belongs to the channel and makes sense only while it runs.</summary>
-    private Task<Reading<T>> OwnAsync<T>(FailoverData data, bool runs, Func<Task<T>> read) where T : class => (Needed(data), runs) switch
+    private Task<Reading<T>> OwnAsync<T>(FailoverData data, bool runs, Func<Task<T>> read, CancellationToken cancellationToken) where T : class => (Needed(data), runs) switch
     {
         (false, _) => Task.FromResult(Reading.NotRead<T>()),
         (_, false) => Task.FromResult(Reading.Failed<T>("the channel does not run")),
-        _ => TryAsync(read),
+        _ => TryAsync(read, cancellationToken),
     };
 
-    private static async Task<Reading<T>> TryAsync<T>(Func<Task<T>> read) where T : class
+    private async Task<Reading<T>> TryAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken) where T : class
     {
         try
         {
-            return Reading.Of(await read().ConfigureAwait(false));
+            return Reading.Of(await _gate.RunAsync(read, cancellationToken).ConfigureAwait(false));
         }
         catch (CloudException failure)
         {

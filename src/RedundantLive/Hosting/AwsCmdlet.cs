@@ -61,6 +61,12 @@ public abstract class AwsCmdlet : AsyncCmdlet
         }
     }
 
+    /// <summary>Whether <c>-Region</c> may name several regions.</summary>
+    protected virtual bool TakesSeveralRegions => false;
+
+    /// <summary>Opens a connection to another region; the caller disposes it.</summary>
+    private protected ICloud Connect(string region) => AdapterLoader.LoadConnector().Connect(_connection with { Region = region }, WriteDebug);
+
     /// <summary>Reads the session's defaults, which only the pipeline thread may do.</summary>
     protected override void Prepare()
     {
@@ -68,6 +74,12 @@ public abstract class AwsCmdlet : AsyncCmdlet
         {
             throw new LiveException("InputInvalid", "InvalidArgument", "-AccessKey and -SecretKey belong together.", AccessKey,
                 "Give both, or neither and use -ProfileName or -Credential.", "Nothing was changed.") { IsTerminating = true };
+        }
+
+        if (Region is { Names.Count: > 1 } && !TakesSeveralRegions)
+        {
+            throw new LiveException("InputInvalid", "InvalidArgument", "This command works in one region.", Region.ToString(),
+                "Give one -Region, and run the command once for each.", "Nothing was changed.") { IsTerminating = true };
         }
 
         string? location = ProfileLocation == null ? null : GetUnresolvedProviderPathFromPSPath(ProfileLocation);

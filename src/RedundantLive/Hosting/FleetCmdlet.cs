@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using RedundantLive.Arguments;
+using RedundantLive.Live;
+using RedundantLive.Ports;
+using RedundantLive.Rules;
+
+namespace RedundantLive.Hosting;
+
+/// <summary>What Test-LiveFailoverConfig and Export-LiveFailoverReport share: which channels, which rules, and how they are judged.</summary>
+public abstract class FleetCmdlet : AwsCmdlet
+{
+    private protected const string ById = "Id";
+    private protected const string Everything = "All";
+
+    private readonly List<string> _channels = new();
+    private Waivers _waivers = Waivers.None;
+
+    /// <summary>MediaLive channels by id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiveChannelId { get; set; } = Array.Empty<string>();
+
+    /// <summary>Every channel of the region or regions.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = Everything)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Ids of the rules to judge, wildcards allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Rule { get; set; } = Array.Empty<string>();
+
+    /// <summary>Ids of rules to leave out, wildcards allowed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] ExcludeRule { get; set; } = Array.Empty<string>();
+
+    /// <summary>Leaves out rules of a lower severity.</summary>
+    [Parameter]
+    public FindingSeverity MinimumSeverity { get; set; }
+
+    /// <summary>Also judges the rules about inputs, the channel's role, other channels and tags.</summary>
+    [Parameter]
+    public SwitchParameter Deep { get; set; }
+
+    /// <summary>Also judges the rules about the running channel.</summary>
+    [Parameter]
+    public SwitchParameter Live { get; set; }
+
+    /// <summary>File of accepted findings.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Waiver { get; set; }
+
+    /// <summary>How many channels are judged at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <inheritdoc/>
+    protected override bool TakesSeveralRegions => true;
+
+    /// <inheritdoc/>
+    protected override object? ErrorTarget => LiveChannelId.Length == 1 ? LiveChannelId[0] : null;
+
+    private protected RuleSelection Selection => new()
+    {
+        Include = Rule, Exclude = ExcludeRule, MinimumSeverity = MinimumSeverity, Deep = Deep, Live = Live,
+    };
+
+    /// <inheritdoc/>
+    protected override void Prepare()
+    {
+        base.Prepare();
+        if (RuleBook.Select(Selection).Count == 0)
+        {
+            throw new LiveException("RuleNotFound", "ObjectNotFound", "No rule of the book is left to judge.", string.Join(", ", Rule),
+                "Get-LiveFailoverRule lists the rules.") { IsTerminating = true };
+        }
+
+        if (Waiver != null) _waivers = WaiverFile.Read(GetUnresolvedProviderPathFromPSPath(Waiver));
+    }
+
+    /// <summary>Only collects: a channel is judged when everything upstream is done, so that nothing is judged half changed.</summary>
+    protected sealed override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _channels.AddRange(LiveChannelId.Select(LiveChannelIds.Parse));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Judges what was asked for; answers whether every channel could be read.</summary>
+    private protected async Task<bool> JudgeAsync(Action<FailoverContext, IReadOnlyList<FailoverFinding>> found, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> regions = Region?.Names ?? Array.Empty<string>();
+        if (regions.Count <= 1) return await JudgeAsync(Cloud, found, cancellationToken).ConfigureAwait(false);
+        bool all = true;
+        foreach (string region in regions)
+        {
+            using ICloud cloud = Connect(region);
+            all &= await JudgeAsync(cloud, found, cancellationToken).ConfigureAwait(false);
+        }
+
+        return all;
+    }
+
+    private async Task<bool> JudgeAsync(ICloud cloud, Action<FailoverContext, IReadOnlyList<FailoverFinding>> found, CancellationToken cancellationToken)
+    {
+        var fleet = new FailoverFleet(cloud, Selection, ThrottleLimit);
+        IReadOnlyList<string> ids = All ? await fleet.ListAsync(cancellationToken).ConfigureAwait(false) : _channels;
+        var progress = new FleetProgress(WriteProgress, cloud.Region, ids.Count);
+        bool all = true;
+        await fleet.RunAsync(
+            ids,
+            (context, findings) =>
+            {
+                found(context, _waivers.Apply(findings, context.ReadAt));
+                progress.Advance();
+            },
+            (id, failure) =>
+            {
+                all = false;
+                WriteError(failure, id);
+                progress.Advance();
+            },
+            cancellationToken).ConfigureAwait(false);
+        progress.Complete();
+        return all;
+    }
+}

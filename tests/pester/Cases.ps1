@@ -7,24 +7,63 @@
 #
 # The scene: a sandbox with the demo channel ($id); MediaPackage channel 'scene' with a distribution and an HLS endpoint 'scene-hls', not wired yet.
 $Cases = @{
-    'Add-PackageEndpoint'     = @{ Do = { Add-PackageEndpoint -Channel scene -Id another -Type Hls } }
-    'Get-LiveChannel'         = @{ Do = { Get-LiveChannel $id } }
-    'Get-LiveFailoverRule'    = @{ Do = { Get-LiveFailoverRule } }
-    'Get-LiveSandbox'         = @{ Do = { Get-LiveSandbox } }
-    'Get-PackageChannel'      = @{ Do = { Get-PackageChannel } }
-    'Get-PackageEndpoint'     = @{ Do = { Get-PackageEndpoint } }
-    'New-PackageChannel'      = @{ Do = { New-PackageChannel -Id another -CreateDistribution } }
-    'New-PackageManifest'     = @{ Do = { New-PackageManifest -Id index } }
-    'Set-LiveDestinationPair' = @{ Do = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id -PassThru } }
-    'Set-LiveSandboxFault'    = @{ Do = { Set-LiveSandboxFault -Kind Throttle -Count 1 }; Local = $true }
-    'Start-LiveSandbox'       = @{ Before = { Stop-LiveSandbox }; Do = { Start-LiveSandbox -Demo }; Local = $true }
-    'Stop-LiveSandbox'        = @{ Do = { Stop-LiveSandbox }; Local = $true }
-    'Test-LiveFailoverConfig' = @{ Before = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id }; Do = { Test-LiveFailoverConfig $id } }
+    'Add-PackageEndpoint'         = @{ Do = { Add-PackageEndpoint -Channel scene -Id another -Type Hls } }
+    'Export-LiveChangePlan'       = @{ Do = { Get-LiveChangePlan $id -PackageChannel scene | Export-LiveChangePlan (Join-Path $TestDrive 'plan.json') -Force }; Local = $true }
+    'Get-LiveChange'              = @{ Before = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id }; Do = { Get-LiveChange } }
+    'Get-LiveChangePlan'          = @{ Do = { Get-LiveChangePlan $id -PackageChannel scene } }
+    'Get-LiveChannel'             = @{ Do = { Get-LiveChannel $id } }
+    'Get-LiveFailoverRule'        = @{ Do = { Get-LiveFailoverRule } }
+    'Get-LiveSandbox'             = @{ Do = { Get-LiveSandbox } }
+    'Get-PackageChannel'          = @{ Do = { Get-PackageChannel } }
+    'Get-PackageDistribution'     = @{ Do = { Get-PackageDistribution } }
+    'Get-PackageEndpoint'         = @{ Do = { Get-PackageEndpoint } }
+    'Import-LiveChangePlan'       = @{
+        Before = { Get-LiveChangePlan $id -PackageChannel scene | Export-LiveChangePlan (Join-Path $TestDrive 'plan.json') -Force }
+        Do     = { Import-LiveChangePlan (Join-Path $TestDrive 'plan.json') }
+    }
+    'Invoke-LiveChangePlan'       = @{ Do = { Get-LiveChangePlan $id -PackageChannel scene | Invoke-LiveChangePlan } }
+    'New-PackageChannel'          = @{ Do = { New-PackageChannel -Id another -CreateDistribution } }
+    'New-PackageDistribution'     = @{ Before = { New-PackageChannel -Id another }; Do = { New-PackageDistribution another } }
+    'New-PackageManifest'         = @{ Do = { New-PackageManifest -Id index } }
+    'Remove-PackageChannel'       = @{ Do = { Remove-PackageChannel scene -Cascade } }
+    'Remove-PackageDistribution'  = @{ Do = { Remove-PackageDistribution (Get-PackageDistribution).Id } }
+    'Remove-PackageEndpoint'      = @{ Do = { Remove-PackageEndpoint scene-hls } }
+    'Resume-LiveChange'           = @{ Before = { New-CutOffChange }; Do = { Get-LiveChange -Unfinished | Resume-LiveChange } }
+    'Set-LiveDestinationPair'     = @{ Do = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id -PassThru } }
+    'Set-LiveSandboxFault'        = @{ Do = { Set-LiveSandboxFault -Kind Throttle -Count 1 }; Local = $true }
+    'Set-PackageEndpoint'         = @{ Do = { Set-PackageEndpoint scene-hls -Description new -PassThru } }
+    'Set-PackageLog'              = @{ Do = { Set-PackageLog scene -EnableIngress -PassThru } }
+    'Show-PackageEndpoint'        = @{ Do = { Show-PackageEndpoint scene-hls } }
+    'Start-LiveSandbox'           = @{ Before = { Stop-LiveSandbox }; Do = { Start-LiveSandbox -Demo }; Local = $true }
+    'Stop-LiveSandbox'            = @{ Do = { Stop-LiveSandbox }; Local = $true }
+    'Test-LiveFailoverConfig'     = @{ Before = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id }; Do = { Test-LiveFailoverConfig $id } }
+    'Undo-LiveChange'             = @{ Before = { New-CutOffChange }; Do = { Get-LiveChange -Unfinished | Undo-LiveChange } }
 }
 
 function New-Scene {
     Stop-LiveSandbox
+    # Changes that an earlier case left unfinished would stand in the way of this one.
+    if ($env:REDUNDANTLIVE_HOME -and (Test-Path -LiteralPath $env:REDUNDANTLIVE_HOME)) { Remove-Item -LiteralPath $env:REDUNDANTLIVE_HOME -Recurse -Force }
     $sandbox = Start-LiveSandbox -Demo -TimeScale 0
     $null = New-PackageChannel -Id scene -CreateDistribution | Add-PackageEndpoint -Id scene-hls -Type Hls
     $sandbox.LiveChannelId
+}
+
+# Another process changes the channel and is killed before its last step.
+function New-CutOffChange {
+    Set-LiveSandboxFault -Kind Hang -Operation UpdateChannel
+    (Get-LiveSandbox).ClearCalls()
+    $process = Start-PowerShell '-Command', "Import-Module '$ModuleManifest'; Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id"
+    try {
+        $giveUp = (Get-Date).AddMinutes(2)
+        while (@((Get-LiveSandbox).Calls | Where-Object Operation -eq 'PutParameter').Count -lt 2 -or @(Get-LiveChange -Unfinished).Count -eq 0) {
+            if ((Get-Date) -gt $giveUp -or $process.HasExited) { throw 'The other process did not get as far as the parameters.' }
+            Start-Sleep -Milliseconds 50
+        }
+    }
+    finally {
+        if (-not $process.HasExited) { $process.Kill() }
+        $process.WaitForExit()
+    }
+    Set-LiveSandboxFault -Clear
 }

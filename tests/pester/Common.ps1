@@ -18,3 +18,14 @@ function Invoke-PowerShell([string[]] $Arguments) {
     $output = & $self @prefix -NoLogo -NoProfile -NonInteractive @Arguments 2>&1 | Out-String -Width 500
     [pscustomobject]@{ ExitCode = $LASTEXITCODE; Output = $output }
 }
+
+# Starts a PowerShell of the same kind as this one and does not wait for it.
+function Start-PowerShell([string[]] $Arguments) {
+    $self = (Get-Process -Id $PID).Path
+    if ([IO.Path]::GetFileNameWithoutExtension($self) -eq 'dotnet') { $Arguments = @((Join-Path $PSHOME 'pwsh.dll')) + $Arguments }
+    $start = [Diagnostics.ProcessStartInfo]::new($self)
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    $start.Arguments = ($Arguments | ForEach-Object { '"' + $_.Replace('"', '\"') + '"' }) -join ' '
+    [Diagnostics.Process]::Start($start)
+}

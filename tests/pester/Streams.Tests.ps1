@@ -30,7 +30,7 @@ BeforeAll {
             $records | Out-String -Width 1000
             $records | Format-List * -Force | Out-String -Width 1000
             $records | Format-Table * -Force | Out-String -Width 4000
-            # Debug records hold the call itself, which JSON cannot always hold: their text is above.
+            # Verbose and debug records are texts, and hold half of PowerShell beside.
             foreach ($record in $records | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] -and $_ -isnot [Management.Automation.InformationalRecord] }) {
                 $record | ConvertTo-Json -Depth 6 -WarningAction SilentlyContinue
             }

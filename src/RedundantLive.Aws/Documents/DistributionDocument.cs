@@ -218,15 +218,15 @@ internal static class DistributionReader
         };
     }
 
-    private static Dictionary<int, TimeSpan> ReadErrorCaching(XElement config)
+    private static Dictionary<string, TimeSpan> ReadErrorCaching(XElement config)
     {
-        var made = new Dictionary<int, TimeSpan>();
+        var made = new Dictionary<string, TimeSpan>();
         foreach (XElement response in ItemsOf(config, "CustomErrorResponses"))
         {
             if (int.TryParse(Text(response, "ErrorCode"), NumberStyles.Integer, CultureInfo.InvariantCulture, out int code)
                 && Seconds(Text(response, "ErrorCachingMinTTL")) is { } time)
             {
-                made[code] = time;
+                made[code.ToString(CultureInfo.InvariantCulture)] = time;
             }
         }
         return made;

@@ -33,8 +33,8 @@ public sealed record PackageDistribution
     /// <summary>Cache behaviours in order of precedence; the default behaviour comes last with the pattern <c>Default (*)</c>.</summary>
     public IReadOnlyList<DistributionBehavior> Behaviors { get; init; } = Array.Empty<DistributionBehavior>();
 
-    /// <summary>Minimum error caching time per HTTP status, for those that are configured (CloudFront's default is 10 s).</summary>
-    public IReadOnlyDictionary<int, TimeSpan> ErrorCaching { get; init; } = new Dictionary<int, TimeSpan>();
+    /// <summary>Minimum error caching time per HTTP status (as text, because JSON knows no other keys), for those that are configured (CloudFront's default is 10 s).</summary>
+    public IReadOnlyDictionary<string, TimeSpan> ErrorCaching { get; init; } = new Dictionary<string, TimeSpan>();
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -50,7 +50,7 @@ public sealed class DistributionTests : IDisposable
         Assert.All(read.Behaviors, b => Assert.Equal(["aws.manifestfilter", "end", "m", "start"], b.QueryStrings.OrderBy(q => q, StringComparer.Ordinal)));
         Assert.All(read.Behaviors, b => Assert.Equal(TimeSpan.Zero, b.MinTtl));
         Assert.All(read.Origins, o => Assert.Equal("https-only", o.ProtocolPolicy));
-        Assert.Equal(TimeSpan.FromSeconds(1), read.ErrorCaching[404]);
+        Assert.Equal(TimeSpan.FromSeconds(1), read.ErrorCaching["404"]);
         Assert.True(read.Enabled);
         Assert.EndsWith(".cloudfront.net", read.DomainName, StringComparison.Ordinal);
     }

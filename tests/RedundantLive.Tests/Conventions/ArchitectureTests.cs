@@ -50,7 +50,8 @@ public class ArchitectureTests
             where reader.GetString(assembly.Name) == "RedundantLive.Engine"
             select reader.GetString(type.Namespace);
 
-        Assert.Equal(["RedundantLive.Ports"], namespaces.Distinct());
+        // Init-only setters refer to a marker type, which the compiler puts into netstandard assemblies.
+        Assert.Equal(["RedundantLive.Ports"], namespaces.Where(name => name != "System.Runtime.CompilerServices").Distinct());
     }
 
     // PowerShell probes the module's own folder for the default context: an SDK there would be shared with other modules.

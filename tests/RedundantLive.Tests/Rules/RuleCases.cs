@@ -160,7 +160,7 @@ internal static class RuleCases
         .Concat(Of("CF-ORIGIN", AsItIs, s => Behavior(s, b => b with { TargetOriginId = "TEMP_ORIGIN_ID/channel" }), Denied(FailoverData.Endpoints)))
         .Concat(Of("CF-STATUS", AsItIs, s => s.Distribution = s.Distribution with { Enabled = false }, Denied(FailoverData.Distributions)))
         .Concat(Of("CF-STATUS", AsItIs, s => s.Distribution = s.Distribution with { Status = "InProgress" }, Denied(FailoverData.Distributions)))
-        .Concat(Of("CF-ERRTTL", AsItIs, s => s.Distribution = s.Distribution with { ErrorCaching = new Dictionary<int, TimeSpan>() }, Denied(FailoverData.Distributions)))
+        .Concat(Of("CF-ERRTTL", AsItIs, s => s.Distribution = s.Distribution with { ErrorCaching = new Dictionary<string, TimeSpan>() }, Denied(FailoverData.Distributions)))
         .Concat(Of("CF-TTL", AsItIs, s => Behavior(s, b => b with { MinTtl = TimeSpan.FromSeconds(60) }), s => Behavior(s, b => b with { CachePolicyId = "00000000-0000-0000-0000-000000000000", MinTtl = null })))
         .Concat(Of("CF-QS", AsItIs, s => Behavior(s, b => b with { QueryStrings = ["start"] }), s => Behavior(s, b => b with { CachePolicyId = "00000000-0000-0000-0000-000000000000" })))
         .Concat(Of("CF-MSS", s =>

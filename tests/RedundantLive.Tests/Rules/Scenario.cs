@@ -59,7 +59,7 @@ internal sealed class Scenario
         Status = "Deployed", Enabled = true, Comment = "Managed by MediaPackage - CTSPackage",
         Origins = [new DistributionOrigin { Id = "EMP-0123456789abcdef", DomainName = Host, ProtocolPolicy = "https-only" }],
         Behaviors = [new DistributionBehavior { PathPattern = "*", TargetOriginId = "EMP-0123456789abcdef", MinTtl = TimeSpan.Zero, QueryStrings = ["end", "m", "start"] }],
-        ErrorCaching = new[] { 404, 500, 502, 503, 504 }.ToDictionary(code => code, _ => TimeSpan.FromSeconds(1)),
+        ErrorCaching = new[] { "404", "500", "502", "503", "504" }.ToDictionary(code => code, _ => TimeSpan.FromSeconds(1)),
     };
 
     public List<StoredParameter> Parameters { get; } = [Parameter("/medialive/test/a", "pw-a"), Parameter("/medialive/test/b", "pw-b")];

@@ -6,7 +6,7 @@ namespace RedundantLive.Rules;
 
 internal sealed class CfErrTtl : DistributionRule
 {
-    private static readonly int[] Codes = { 404, 500, 502, 503, 504 };
+    private static readonly string[] Codes = { "404", "500", "502", "503", "504" };
 
     public CfErrTtl() : base(
         "CF-ERRTTL", FindingSeverity.Warning,
@@ -19,7 +19,7 @@ internal sealed class CfErrTtl : DistributionRule
 
     protected override Check JudgeDistribution(RuleCase c, string name, ServingDistribution serving)
     {
-        IReadOnlyDictionary<int, TimeSpan> caching = serving.Distribution.ErrorCaching;
+        IReadOnlyDictionary<string, TimeSpan> caching = serving.Distribution.ErrorCaching;
         var slow = Codes.Where(code => !caching.TryGetValue(code, out TimeSpan ttl) || ttl.TotalSeconds > 2).ToList();
         return Check.That(
             slow.Count == 0, name, "Errors are cached for two seconds at most.", $"Errors {string.Join(", ", slow)} are cached for longer.", "2 s at most",

@@ -127,8 +127,14 @@ internal static class JsonValidator
             }
         }
         var set = 0;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
         {
+            if (!seen.Add(property.Name))
+            {
+                found.Add(path.Member(property.Name).Wrong(ViolationKind.Repeated, "Given more than once."));
+                continue;
+            }
             if (property.Value.ValueKind == JsonValueKind.Null)
             {
                 continue;
@@ -167,8 +173,14 @@ internal static class JsonValidator
             found.Add(path.Wrong(ViolationKind.WrongType, "Expected a map."));
             return;
         }
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
         {
+            if (!seen.Add(property.Name))
+            {
+                found.Add(path.Member(property.Name).Wrong(ViolationKind.Repeated, "Given more than once."));
+                continue;
+            }
             CheckString(shape.Key!, property.Name, path.Member(property.Name), found);
             Check(shape.Element!, property.Value, path.Member(property.Name), found);
         }

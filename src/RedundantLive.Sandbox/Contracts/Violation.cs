@@ -11,6 +11,7 @@ internal enum ViolationKind
     WrongPattern,
     NotExactlyOne,
     QuantityMismatch,
+    Repeated,
 }
 
 /// <summary>One broken rule, with the path of the element.</summary>

@@ -28,7 +28,7 @@ internal static class XmlValidator
                 foreach (var item in element.Elements())
                 {
                     var itemPath = path + "[" + index++.ToString(CultureInfo.InvariantCulture) + "]";
-                    if (item.Name.LocalName == shape.ElementName)
+                    if (item.Name == element.Name.Namespace + shape.ElementName)
                     {
                         Check(shape.Element!, item, itemPath, found);
                     }
@@ -58,7 +58,9 @@ internal static class XmlValidator
             found.Add(new Violation(ViolationKind.WrongType, path, "Expected elements."));
             return;
         }
-        var children = element.Elements().ToLookup(e => e.Name.LocalName);
+        // What is not in the service's namespace is none of its elements.
+        var known = element.Elements().Where(e => e.Name.Namespace == element.Name.Namespace).ToList();
+        var children = known.ToLookup(e => e.Name.LocalName);
         foreach (var member in shape.Required)
         {
             if (member.Location == MemberLocation.Body && !children.Contains(member.WireName))
@@ -66,7 +68,7 @@ internal static class XmlValidator
                 found.Add(new Violation(ViolationKind.Missing, path + "." + member.WireName, "Required element is missing."));
             }
         }
-        foreach (var child in element.Elements())
+        foreach (var child in known)
         {
             if (shape.ByWireName.TryGetValue(child.Name.LocalName, out var member))
             {

@@ -126,12 +126,12 @@ internal sealed class Gateway
         {
             if (service is TreeService)
             {
-                call.Input = ReadTree(service, call, form);
+                using var document = JsonDocument.Parse(ReadTree(call, form));
                 if (input is not null)
                 {
-                    using var document = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(call.Input));
                     violations.AddRange(JsonValidator.Check(input, document.RootElement));
                 }
+                call.Input = violations.Count > 0 ? new JsonObject() : JsonObject.Create(document.RootElement.Clone()) ?? new JsonObject();
             }
             else if (input is not null)
             {
@@ -146,25 +146,42 @@ internal sealed class Gateway
                 }
             }
         }
-        catch (Exception e) when (e is JsonException or XmlException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or XmlException or FormatException or InvalidOperationException or ArgumentException)
         {
             throw service.Malformed("The body could not be read: " + e.Message);
         }
         return violations;
     }
 
-    private static JsonObject ReadTree(Service service, Call call, List<KeyValuePair<string, string>>? form)
+    /// <summary>The input as JSON text, in whichever format it came.</summary>
+    private static byte[] ReadTree(Call call, List<KeyValuePair<string, string>>? form)
     {
         if (form is not null)
         {
-            return QueryCodec.Read(call.Operation.Input, form);
+            return JsonSerializer.SerializeToUtf8Bytes(QueryCodec.Read(call.Operation.Input, form));
         }
         if (WireFormats.Of(call.Request) == WireFormat.Cbor)
         {
-            return CborCodec.Read(call.Request.Body);
+            return JsonSerializer.SerializeToUtf8Bytes(CborCodec.Read(call.Request.Body));
         }
-        return call.Request.Body.Length == 0 ? new JsonObject()
-            : JsonNode.Parse(call.Request.Body) as JsonObject ?? throw new FormatException("Expected an object.");
+        CheckUtf8(call.Request.Body);
+        return call.Request.Body.Length == 0 ? EmptyObject : call.Request.Body;
+    }
+
+    private static readonly byte[] EmptyObject = { (byte)'{', (byte)'}' };
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static void CheckUtf8(byte[] body)
+    {
+        try
+        {
+            StrictUtf8.GetCharCount(body);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new FormatException("It is not valid UTF-8.", e);
+        }
     }
 
     private static void CheckJson(Shape input, Call call, List<Violation> violations)
@@ -175,6 +192,7 @@ internal sealed class Gateway
                 .Select(m => new Violation(ViolationKind.Missing, m.WireName, "Required member is missing.")));
             return;
         }
+        CheckUtf8(call.Request.Body);
         using var document = JsonDocument.Parse(call.Request.Body, new JsonDocumentOptions { MaxDepth = 128 });
         violations.AddRange(JsonValidator.Check(input, document.RootElement));
     }
@@ -192,12 +210,12 @@ internal sealed class Gateway
         using var reader = XmlReader.Create(
             new MemoryStream(call.Request.Body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         var root = XDocument.Load(reader).Root!;
-        if (root.Name.LocalName != payload.WireName)
+        Qualify(root);
+        if (root.Name != RedundantLive.Sandbox.Services.CloudFrontService.Space + payload.WireName)
         {
             violations.Add(new Violation(ViolationKind.WrongType, root.Name.LocalName, "Expected an element " + payload.WireName + "."));
             return;
         }
-        Qualify(root);
         call.Xml = root;
         violations.AddRange(XmlValidator.Check(payload.Shape, root));
     }

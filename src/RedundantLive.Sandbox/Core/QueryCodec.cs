@@ -51,7 +51,7 @@ internal static class QueryCodec
                 space + "Error",
                 new XElement(space + "Type", error.Status < 500 ? "Sender" : "Receiver"),
                 new XElement(space + "Code", error.Code),
-                new XElement(space + "Message", error.Message)),
+                new XElement(space + "Message", XmlText.Clean(error.Message))),
             new XElement(space + "RequestId", requestId));
         return Core.Answer.Text(error.Status, root.ToString(SaveOptions.DisableFormatting), "text/xml");
     }
@@ -127,7 +127,7 @@ internal static class QueryCodec
             case ShapeKind.Map:
                 foreach (var item in (JsonObject)value)
                 {
-                    var entry = new XElement(space + "entry", new XElement(space + "key", item.Key));
+                    var entry = new XElement(space + "entry", new XElement(space + "key", XmlText.Clean(item.Key)));
                     var element = new XElement(space + "value");
                     Write(shape.Element!, item.Value!, element, space);
                     entry.Add(element);
@@ -139,7 +139,7 @@ internal static class QueryCodec
                     .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
                 break;
             default:
-                into.Value = value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? text : value.ToJsonString();
+                into.Value = value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? XmlText.Clean(text) : value.ToJsonString();
                 break;
         }
     }

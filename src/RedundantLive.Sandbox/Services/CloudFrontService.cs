@@ -62,7 +62,7 @@ internal sealed class CloudFrontService : Service
             Space + "Error",
             new XElement(Space + "Type", error.Status < 500 ? "Sender" : "Receiver"),
             new XElement(Space + "Code", error.Code),
-            new XElement(Space + "Message", error.Message)),
+            new XElement(Space + "Message", XmlText.Clean(error.Message))),
         new XElement(Space + "RequestId", requestId)));
 
     private static Answer Xml(int status, XElement root) =>

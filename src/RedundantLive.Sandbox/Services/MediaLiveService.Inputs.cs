@@ -123,6 +123,11 @@ internal sealed partial class MediaLiveService
                 Phase = Phase.Change("CREATING", "DETACHED", Context.Time.After(5)),
             };
             input.Document = Stored(document, input);
+            if (!input.Document.Has("destinations") && input.Document.Text("type") is "UDP_PUSH" or "RTP_PUSH")
+            {
+                // Both addresses are made without being asked for.
+                input.Document.Set("destinations", PushAddresses(input, new JsonArray(null, null), input.Document.Text("type")!, document.Node("vpc")));
+            }
             store.Inputs[input.Id] = input;
         }
         return Json(201, w => Wrap(w, "input", () => WriteInput(w, input)));

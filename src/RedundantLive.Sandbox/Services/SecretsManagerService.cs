@@ -23,6 +23,8 @@ internal sealed class SecretsManagerService : TreeService
         On("UpdateSecret", Update);
         On("GetSecretValue", Get);
         On("DescribeSecret", call => Show(Find(call, deleted: true), "VersionIdsToStages"));
+        // No policies are kept; Terraform asks for one whenever it reads a secret.
+        On("GetResourcePolicy", call => Id(Find(call, deleted: true), null));
         On("DeleteSecret", Delete);
         On("ListSecrets", List);
         On("TagResource", Tag);

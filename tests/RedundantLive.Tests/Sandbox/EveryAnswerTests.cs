@@ -181,6 +181,7 @@ public class EveryAnswerTests
         (await wire.Target("secretsmanager", "GetSecretValue", new { SecretId = "s" })).Expect(200);
         (await wire.Target("secretsmanager", "UpdateSecret", new { SecretId = "s", SecretString = "2" })).Expect(200);
         (await wire.Target("secretsmanager", "TagResource", new { SecretId = "s", Tags = new[] { new { Key = "a", Value = "b" } } })).Expect(200);
+        (await wire.Target("secretsmanager", "GetResourcePolicy", new { SecretId = "s" })).Expect(200);
         (await wire.Target("secretsmanager", "DescribeSecret", new { SecretId = "s" })).Expect(200);
         (await wire.Target("secretsmanager", "ListSecrets", new { MaxResults = 1 })).Expect(200);
         (await wire.Target("secretsmanager", "DeleteSecret", new { SecretId = "s", ForceDeleteWithoutRecovery = true })).Expect(200);

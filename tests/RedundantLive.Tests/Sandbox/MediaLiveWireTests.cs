@@ -238,6 +238,18 @@ public class MediaLiveWireTests
         (await wire.Live("PUT", Demo, new { inputAttachments = new[] { new { inputId = (string?)input["id"] } } })).Expect(200);
     }
 
+    [Theory]
+    [InlineData("UDP_PUSH", "udp://")]
+    [InlineData("RTP_PUSH", "rtp://")]
+    public async Task A_push_input_has_two_addresses_without_being_asked(string type, string scheme)
+    {
+        using var wire = new Wire();
+        var input = (await wire.Live("POST", "/inputs", new { name = "push", type })).Expect(201).Json["input"]!;
+        Assert.Equal("STANDARD", (string?)input["inputClass"]);
+        Assert.Equal(2, input["destinations"]!.AsArray().Count);
+        Assert.All(input["destinations"]!.AsArray(), d => Assert.StartsWith(scheme, (string?)d!["url"]));
+    }
+
     [Fact]
     public async Task A_pause_is_a_set_and_an_input_switch_shows_on_both_pipelines()
     {

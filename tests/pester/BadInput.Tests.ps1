@@ -52,9 +52,67 @@ Describe 'Bad input' {
         Get-PackageChannel | Should -BeNullOrEmpty
     }
 
+    It 'an ambiguous output group is OutputGroupAmbiguous and lists the groups' {
+        $channel = Invoke-MediaLive Get channels/1234567
+        $groups = @($channel.encoderSettings.outputGroups)
+        $second = $groups[0] | ConvertTo-Json -Depth 50 | ConvertFrom-Json
+        $second.name = 'second-output'
+        foreach ($output in $second.outputs) { $output.outputName += '_2' }
+        $channel.encoderSettings.outputGroups = $groups + $second
+        $body = @{ roleArn = $channel.roleArn; encoderSettings = $channel.encoderSettings } | ConvertTo-Json -Depth 50
+        $null = Invoke-MediaLive Put channels/1234567 $body
+        $null = New-PackageChannel -Id c
+        $sandbox.ClearCalls()
+
+        $failure = { Set-LiveDestinationPair -PackageChannel c -LiveChannelId 1234567 } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'OutputGroupAmbiguous,*'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $failure.TargetObject | Should -Not -BeNullOrEmpty
+        "$failure $($failure.ErrorDetails.RecommendedAction)" | Should -BeLike '*test-output*'
+        "$failure $($failure.ErrorDetails.RecommendedAction)" | Should -BeLike '*second-output*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-OutputGroup*'
+        $sandbox.Writes | Should -Be 0
+    }
+
+    It 'a running channel is ChannelRunning and names both ways out' {
+        $null = New-PackageChannel -Id c
+        $null = Invoke-MediaLive Post channels/1234567/start '{}'
+        $null = Get-LiveChannel 1234567
+        $sandbox.ClearCalls()
+
+        $failure = { Set-LiveDestinationPair -PackageChannel c -LiveChannelId 1234567 } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ChannelRunning,*'
+        $failure.CategoryInfo.Category | Should -Be 'ResourceBusy'
+        "$($failure.TargetObject)" | Should -Be '1234567'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Restart*-Stop*'
+        "$failure" | Should -BeLike '*Nothing was changed.*'
+        $sandbox.Writes | Should -Be 0
+    }
+
     It 'says which object is no channel' {
         { [pscustomobject]@{ Colour = 'blue' } | Add-PackageEndpoint -Id e -Type Hls -ErrorAction Stop } | Should -Throw
         $sandbox.Writes | Should -Be 0
+    }
+
+    It 'a credential may be <Name>' -ForEach @(
+        @{ Name = 'a PSCredential'; Arguments = { @{ Credential = [pscredential]::new('AKIAEXAMPLEEXAMPLE02', (ConvertTo-SecureString 'x' -AsPlainText -Force)) } } }
+        @{ Name = 'keys'; Arguments = { @{ AccessKey = 'AKIAEXAMPLEEXAMPLE02'; SecretKey = 'x' } } }
+        @{ Name = 'keys and a token as secure strings'; Arguments = { @{ AccessKey = 'AKIAEXAMPLEEXAMPLE02'; SecretKey = (ConvertTo-SecureString 'x' -AsPlainText -Force); SessionToken = (ConvertTo-SecureString 'y' -AsPlainText -Force) } } }
+    ) {
+        # Nothing else is there to be found.
+        $env:AWS_ACCESS_KEY_ID = $env:AWS_SECRET_ACCESS_KEY = $null
+        $arguments = & $Arguments
+        (Get-LiveChannel 1234567 @arguments).Id | Should -Be '1234567'
+    }
+
+    It 'the session variables of AWS.Tools are followed' {
+        $StoredAWSCredentials = [pscredential]::new('AKIAEXAMPLEEXAMPLE02', (ConvertTo-SecureString 'x' -AsPlainText -Force))
+        $StoredAWSRegion = 'us-east-1'
+        $env:AWS_ACCESS_KEY_ID = $env:AWS_SECRET_ACCESS_KEY = $null
+        $StoredAWSCredentials | Should -Not -BeNullOrEmpty
+        (New-PackageChannel -Id c).Region | Should -Be $StoredAWSRegion
+        (New-PackageChannel -Id c -Region eu-west-1).Region | Should -Be 'eu-west-1'
+        (New-PackageChannel -Id d -Region ([pscustomobject]@{ SystemName = 'eu-central-1' })).Region | Should -Be 'eu-central-1'
     }
 
     It 'says which object is no credential' {

@@ -29,3 +29,19 @@ function Start-PowerShell([string[]] $Arguments) {
     $start.Arguments = ($Arguments | ForEach-Object { '"' + $_.Replace('"', '\"') + '"' }) -join ' '
     [Diagnostics.Process]::Start($start)
 }
+
+# Asks the running sandbox as MediaLive, for what no cmdlet does. The sandbox accepts any well-formed signature.
+function Invoke-MediaLive([string] $Method, [string] $Path, [string] $Body) {
+    $day = [DateTime]::UtcNow.ToString('yyyyMMdd')
+    $request = @{
+        Uri     = "$env:AWS_ENDPOINT_URL/prod/$Path"
+        Method  = $Method
+        Headers = @{
+            Authorization = "AWS4-HMAC-SHA256 Credential=$env:AWS_ACCESS_KEY_ID/$day/$env:AWS_REGION/medialive/aws4_request, SignedHeaders=host;x-amz-date, Signature=$('0' * 64)"
+            'X-Amz-Date'  = [DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'")
+        }
+    }
+    if ($PSVersionTable.PSVersion.Major -gt 5) { $request.SkipHeaderValidation = $true }
+    if ($Body) { $request.Body = $Body; $request.ContentType = 'application/json' }
+    Invoke-RestMethod @request
+}

@@ -5,8 +5,8 @@ namespace RedundantLive.Live;
 /// <summary>Ids of MediaLive channels.</summary>
 public static class LiveChannelIds
 {
-    private static readonly Regex Digits = new("^[0-9]{1,19}$", RegexOptions.CultureInvariant);
-    private static readonly Regex Arn = new("^arn:[a-z0-9-]+:medialive:[a-z0-9-]+:[0-9]*:channel:([0-9]+)$", RegexOptions.CultureInvariant);
+    private static readonly Regex Digits = new(@"\A[0-9]{1,19}\z", RegexOptions.CultureInvariant);
+    private static readonly Regex Arn = new(@"\Aarn:[a-z0-9-]+:medialive:[a-z0-9-]+:[0-9]*:channel:([0-9]+)\z", RegexOptions.CultureInvariant);
 
     /// <summary>The id that a text names: the id itself or the ARN of a channel.</summary>
     /// <exception cref="LiveException"><c>InputInvalid</c>: it is neither.</exception>

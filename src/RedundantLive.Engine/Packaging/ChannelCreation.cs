@@ -11,7 +11,7 @@ namespace RedundantLive.Packaging;
 /// <summary>Makes a MediaPackage channel and its distribution.</summary>
 public sealed class ChannelCreation
 {
-    private static readonly Regex IdPattern = new("^[0-9A-Za-z_-]{1,256}$", RegexOptions.CultureInvariant);
+    private static readonly Regex IdPattern = new(@"\A[0-9A-Za-z_-]{1,256}\z", RegexOptions.CultureInvariant);
 
     private readonly ICloud _cloud;
 

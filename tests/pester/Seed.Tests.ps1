@@ -1,0 +1,87 @@
+BeforeAll { . $PSScriptRoot/Common.ps1 }
+
+Describe 'The main job' {
+    BeforeAll {
+        function Start-DemoChannel {
+            $null = Invoke-MediaLive Post channels/1234567/start '{}'
+            $limit = [DateTime]::UtcNow.AddSeconds(30)
+            while ((Get-LiveChannel 1234567).State -ne 'RUNNING' -and [DateTime]::UtcNow -lt $limit) { Start-Sleep -Milliseconds 50 }
+        }
+
+        # How many calls of a job had to wait for another one: the longest chain of calls in which each began after the one before had ended.
+        function Measure-RoundTrip($Calls) {
+            $chains = @{}
+            foreach ($call in $Calls | Sort-Object StartedAt) {
+                $before = @($Calls | Where-Object { $_.EndedAt -le $call.StartedAt } | ForEach-Object { $chains[$_.Number] }) + 0
+                $chains[$call.Number] = 1 + ($before | Measure-Object -Maximum).Maximum
+            }
+            ($chains.Values | Measure-Object -Maximum).Maximum
+        }
+    }
+    BeforeEach { $sandbox = Start-LiveSandbox -Demo -Seed 1 }
+    AfterEach { Stop-LiveSandbox }
+
+    It 'makes the channel ready in 12 calls or fewer' {
+        Test-LiveFailoverConfig $sandbox.LiveChannelId -Quiet | Should -BeFalse
+        $sandbox.ClearCalls()
+        $pair = New-PackageChannel -Id CTSPackage -CreateDistribution |
+            Add-PackageEndpoint -Id cts-hls -Type Hls -ManifestName index -SegmentDuration 6 |
+            Set-LiveDestinationPair -LiveChannelId $sandbox.LiveChannelId -OutputGroup test-output -Name test -PassThru
+
+        $calls = @($sandbox.Calls)
+        $calls.Count | Should -BeLessOrEqual 12
+        $pair.Changed | Should -BeTrue
+        $pair.InputLossAction | Should -Be 'PAUSE_OUTPUT'
+        Test-LiveFailoverConfig $sandbox.LiveChannelId -Quiet | Should -BeTrue
+    }
+
+    It 'waits for six answers one after the other, not for ten' {
+        # Slow answers show what runs at the same time; a faster or slower machine changes nothing about the order.
+        Stop-LiveSandbox
+        $sandbox = Start-LiveSandbox -Demo -Seed 1 -Latency 400
+        $null = New-PackageChannel -Id CTSPackage -CreateDistribution |
+            Add-PackageEndpoint -Id cts-hls -Type Hls -ManifestName index -SegmentDuration 6 |
+            Set-LiveDestinationPair -LiveChannelId $sandbox.LiveChannelId -OutputGroup test-output -Name test
+
+        Measure-RoundTrip @($sandbox.Calls) | Should -BeLessOrEqual 6
+    }
+
+    It 'verifies in five calls or fewer' {
+        $null = New-PackageChannel -Id CTSPackage | Add-PackageEndpoint -Id e -Type Hls | Set-LiveDestinationPair -LiveChannelId $sandbox.LiveChannelId
+        $sandbox.ClearCalls()
+        $null = Test-LiveFailoverConfig $sandbox.LiveChannelId
+        @($sandbox.Calls).Count | Should -BeLessOrEqual 5
+    }
+
+    It 'writes nothing the second time' {
+        $null = New-PackageChannel -Id CTSPackage -CreateDistribution | Set-LiveDestinationPair -LiveChannelId $sandbox.LiveChannelId
+        $sandbox.ClearCalls()
+        $pair = New-PackageChannel -Id CTSPackage -CreateDistribution -IfNotExists | Set-LiveDestinationPair -LiveChannelId $sandbox.LiveChannelId -PassThru
+
+        $pair.Changed | Should -BeFalse
+        $sandbox.Writes | Should -Be 0
+    }
+
+    It 'writes nothing at all when the MediaLive channel is <Case>' -ForEach @(
+        @{ Case = 'unknown'; LiveChannelId = '9999999'; Id = 'ChannelNotFound' }
+        @{ Case = 'running'; LiveChannelId = '1234567'; Id = 'ChannelRunning'; Running = $true }
+    ) {
+        if ($Running) { Start-DemoChannel }
+        $sandbox.ClearCalls()
+        {
+            New-PackageChannel -Id early -CreateDistribution -ErrorAction Stop |
+                Add-PackageEndpoint -Id early-hls -Type Hls -ErrorAction Stop |
+                Set-LiveDestinationPair -LiveChannelId $LiveChannelId -ErrorAction Stop
+        } | Should -Throw -ErrorId "$Id,*"
+        $sandbox.Writes | Should -Be 0
+    }
+}
+
+Describe 'The quickstart' {
+    It 'ends well and shows what the README shows' {
+        $run = Invoke-PowerShell '-File', (Join-Path $RepositoryRoot 'examples/Quickstart.ps1')
+        $run.Output | Should -Match 'PAUSE_OUTPUT'
+        $run.Output | Should -Match 'CloudFrontUrl'
+        $run.ExitCode | Should -Be 0
+    }
+}

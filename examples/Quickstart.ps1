@@ -7,21 +7,22 @@ if (-not (Get-Module RedundantLive)) { Import-Module (Join-Path $PSScriptRoot '.
 
 $sandbox = Start-LiveSandbox -Demo
 try {
-    "MediaLive channel $($sandbox.LiveChannelId) as it is: what would keep it from failing over"
+    "What keeps MediaLive channel $($sandbox.LiveChannelId) from failing over:"
     Test-LiveFailoverConfig -LiveChannelId $sandbox.LiveChannelId | Where-Object Outcome -eq Failed |
         Format-Table RuleId, Message -Wrap
 
-    'Package it, deliver it, and wire both of its pipelines'
+    'Package it, deliver it, wire both of its pipelines:'
     New-PackageChannel -Id CTSPackage -CreateDistribution |
         Add-PackageEndpoint -Id cts-hls -Type Hls -ManifestName index -SegmentDuration 6 -OutVariable endpoint |
         Set-LiveDestinationPair -LiveChannelId $sandbox.LiveChannelId -OutputGroup test-output -Name test -PassThru
 
-    'Check it again'
+    'Check it again:'
     $findings = Test-LiveFailoverConfig -LiveChannelId $sandbox.LiveChannelId
     $findings | Group-Object Outcome -NoElement | Format-Table Name, Count
+    $findings | Where-Object Outcome -eq Failed | Format-Table RuleId, Severity, Message -Wrap
     if (-not (Test-LiveFailoverConfig -LiveChannelId $sandbox.LiveChannelId -Quiet)) { throw 'The channel is not ready.' }
 
-    'Where the encoder writes to, and where players fetch it'
+    'Ready. Where each pipeline writes to, and where players fetch the stream:'
     $endpoint.Channel.IngestEndpoints | Format-List Url, UserName
     $endpoint | Format-List Url, CloudFrontUrl
 }

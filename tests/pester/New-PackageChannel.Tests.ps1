@@ -37,7 +37,8 @@ Describe 'New-PackageChannel' {
         $distribution.Origins[0].Id | Should -Be 'TEMP_ORIGIN_ID/channel'
         $distribution.Origins[0].DomainName | Should -Be 'mediapackage.amazonaws.com'
         $distribution.Behaviors[-1].TargetOriginId | Should -Be 'TEMP_ORIGIN_ID/channel'
-        $distribution.ErrorCaching[404].TotalSeconds | Should -Be 1
+        $distribution.ErrorCaching.Count | Should -BeGreaterThan 5
+        $distribution.ErrorCaching.Values | ForEach-Object { $_.TotalSeconds | Should -Be 1 }
         $sandbox.Calls.Operation | Should -Be @('CreateChannel', 'CreateDistributionWithTags')
         (Get-PackageChannel CTSPackage -IncludeDistribution).Distribution.Id | Should -Be $distribution.Id
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using RedundantLive.Aws.Protocol;
 using RedundantLive.Aws.Services;
 using RedundantLive.Ports;
@@ -9,6 +10,7 @@ namespace RedundantLive.Aws;
 internal sealed class AwsCloud : ICloud
 {
     private readonly ConnectionSettings settings;
+    private readonly ConcurrentBag<AwsServiceClient> clients = [];
     private readonly Lazy<ILiveService> live;
     private readonly Lazy<IPackagingService> packaging;
     private readonly Lazy<IDistributionService> distributions;
@@ -64,6 +66,7 @@ internal sealed class AwsCloud : ICloud
     /// <inheritdoc/>
     public void Dispose()
     {
+        while (clients.TryTake(out AwsServiceClient? client)) client.Dispose();
 #if NET
         settings.HttpClients.Dispose();
 #endif
@@ -72,5 +75,10 @@ internal sealed class AwsCloud : ICloud
     /// <summary>A failure is not remembered: the next use tries again.</summary>
     private static Lazy<T> Lazily<T>(Func<T> make) => new(make, System.Threading.LazyThreadSafetyMode.PublicationOnly);
 
-    private AwsServiceClient Client(ServiceDescription service) => new(service, settings);
+    private AwsServiceClient Client(ServiceDescription service)
+    {
+        var client = new AwsServiceClient(service, settings);
+        clients.Add(client);
+        return client;
+    }
 }

@@ -27,7 +27,7 @@ internal sealed record Timing
     public TimeSpan ThrottleBackoff { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a new MediaPackage channel may stay unknown to other operations.</summary>
-    public TimeSpan Consistency { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Consistency { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Pause between looks for a new channel.</summary>
     public TimeSpan ConsistencyPause { get; init; } = TimeSpan.FromMilliseconds(500);

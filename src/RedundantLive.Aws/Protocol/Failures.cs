@@ -102,10 +102,17 @@ internal static class Failures
             OutcomeUnknown = request.Operation.Repeat != Repeat.Read,
         };
 
-    private static (CloudFailure, string) CredentialFailure(Exception exception) =>
-        Chain(exception).OfType<CloudException>().FirstOrDefault() is { } inner
-            ? (inner.Failure, inner.Message)
-            : (CloudFailure.CredentialsNotFound, "no credentials could be got (" + exception.GetType().Name + ").");
+    /// <summary>Before anything is sent only the credentials can fail. Messages of the SDK may hold what a program printed: they are not passed on.</summary>
+    private static (CloudFailure, string) CredentialFailure(Exception exception)
+    {
+        if (Chain(exception).OfType<CloudException>().FirstOrDefault() is { } inner) return (inner.Failure, inner.Message);
+        if (exception is ObjectDisposedException) return (CloudFailure.Unknown, "the connection is closed.");
+        if (Chain(exception).Any(e => e.Message.IndexOf("SSO Token", StringComparison.OrdinalIgnoreCase) >= 0))
+        {
+            return (CloudFailure.CredentialsExpired, "there is no valid single sign-on session. Sign in with 'aws sso login' for the profile, then try again.");
+        }
+        return (CloudFailure.CredentialsNotFound, "no credentials could be got (" + exception.GetType().Name + ").");
+    }
 
     private static CloudFailure Classify(Operation operation, ServiceError error, int status)
     {

@@ -34,8 +34,7 @@ internal sealed class LiveService(AwsServiceClient client, string region) : ILiv
     {
         var document = (LiveChannelDocument)desired;
         ServiceRequest request = new ServiceRequest(MediaLiveApi.UpdateChannel).At("channelId", document.Channel.Id).Body(document.ToUpdate());
-        JsonObject answer = await client.SendJsonAsync(request, cancellationToken).ConfigureAwait(false);
-        return Document(request, answer["channel"]);
+        return await SendChangeAsync(request, "channel", document.Channel.Id, now => now.DifferencesFrom(desired).Count == 0, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -44,8 +43,7 @@ internal sealed class LiveService(AwsServiceClient client, string region) : ILiv
         var document = (LiveChannelDocument)desired;
         JsonObject body = JsonObject.Empty.With("channelClass", JsonText.From(channelClass)).WithIf("destinations", document.DestinationsForUpdate());
         ServiceRequest request = new ServiceRequest(MediaLiveApi.UpdateChannelClass).At("channelId", document.Channel.Id).Body(body);
-        JsonObject answer = await client.SendJsonAsync(request, cancellationToken).ConfigureAwait(false);
-        return Document(request, answer["channel"]);
+        return await SendChangeAsync(request, "channel", document.Channel.Id, now => now.Channel.Class == channelClass, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -143,20 +141,25 @@ internal sealed class LiveService(AwsServiceClient client, string region) : ILiv
     private Task UpdateScheduleAsync(string channelId, JsonObject body, CancellationToken cancellationToken) =>
         client.SendJsonAsync(new ServiceRequest(MediaLiveApi.BatchUpdateSchedule).At("channelId", channelId).Body(body), cancellationToken);
 
+    private Task<ILiveChannelDocument> ChangeStateAsync(Operation operation, string channelId, string[] reached, CancellationToken cancellationToken) => SendChangeAsync(
+        new ServiceRequest(operation).At("channelId", channelId), null, channelId, now => reached.Contains(now.Channel.State), cancellationToken);
+
     /// <summary>
-    /// When an answer was lost and the repeated call is refused as wrong for the state, the lost one may have done it: the state tells.
+    /// Sends a change. When an answer was lost and the repeated call is refused as wrong for the state, the lost one may have done it: the
+    /// channel tells.
     /// </summary>
-    private async Task<ILiveChannelDocument> ChangeStateAsync(Operation operation, string channelId, string[] reached, CancellationToken cancellationToken)
+    private async Task<ILiveChannelDocument> SendChangeAsync(
+        ServiceRequest request, string? member, string channelId, Func<ILiveChannelDocument, bool> isDone, CancellationToken cancellationToken)
     {
-        ServiceRequest request = new ServiceRequest(operation).At("channelId", channelId);
         try
         {
-            return Document(request, await client.SendJsonAsync(request, cancellationToken).ConfigureAwait(false));
+            JsonObject answer = await client.SendJsonAsync(request, cancellationToken).ConfigureAwait(false);
+            return Document(request, member == null ? answer : answer[member]);
         }
         catch (CloudException e) when (e is { Failure: CloudFailure.Conflict, OutcomeUnknown: true })
         {
             ILiveChannelDocument now = await DescribeChannelAsync(channelId, cancellationToken).ConfigureAwait(false);
-            if (reached.Contains(now.Channel.State)) return now;
+            if (isDone(now)) return now;
             throw;
         }
     }

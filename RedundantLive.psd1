@@ -22,9 +22,11 @@
         'Get-PackageEndpoint'
         'Import-LiveChangePlan'
         'Invoke-LiveChangePlan'
+        'New-PackageCdnAuthorization'
         'New-PackageChannel'
         'New-PackageDistribution'
         'New-PackageManifest'
+        'Remove-PackageCdnAuthorization'
         'Remove-PackageChannel'
         'Remove-PackageDistribution'
         'Remove-PackageEndpoint'
@@ -38,6 +40,7 @@
         'Stop-LiveSandbox'
         'Test-LiveFailoverConfig'
         'Undo-LiveChange'
+        'Update-PackageCdnAuthorization'
     )
     FormatsToProcess       = @('RedundantLive.Format.ps1xml')
     TypesToProcess         = @('RedundantLive.Types.ps1xml')

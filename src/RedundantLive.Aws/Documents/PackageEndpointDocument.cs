@@ -8,7 +8,7 @@ using RedundantLive.Ports;
 namespace RedundantLive.Aws.Documents;
 
 /// <summary>An origin endpoint as the service answers it, text and all.</summary>
-internal sealed class PackageEndpointDocument(JsonObject root, string region) : IPackageEndpointDocument
+internal sealed class PackageEndpointDocument(JsonObject root, string region, IReadOnlyList<string>? cleared = null) : IPackageEndpointDocument
 {
     /// <summary>What is not a setting: an update takes none of it (MediaPackage API reference, UpdateOriginEndpoint).</summary>
     private static readonly HashSet<string> NotSettings = new(StringComparer.Ordinal) { "arn", "id", "channelId", "createdAt", "tags", "url" };
@@ -27,14 +27,21 @@ internal sealed class PackageEndpointDocument(JsonObject root, string region) : 
     public PackageEndpoint Endpoint => endpoint.Value;
 
     /// <inheritdoc/>
-    public IPackageEndpointDocument With(IReadOnlyDictionary<string, object?> settings) => new PackageEndpointDocument(Apply(root, settings), region);
+    public IPackageEndpointDocument With(IReadOnlyDictionary<string, object?> settings) => new PackageEndpointDocument(
+        Apply(root, settings), region,
+        settings.Where(s => s.Value == null && s.Key.IndexOf('.') < 0).Select(s => s.Key).Concat(cleared ?? []).Distinct().ToList());
 
     /// <inheritdoc/>
     public bool SameSettingsAs(IPackageEndpointDocument other) =>
-        JsonCompare.Canonical(ToUpdate()) == JsonCompare.Canonical(((PackageEndpointDocument)other).ToUpdate());
+        JsonCompare.Canonical(ToSettings()) == JsonCompare.Canonical(((PackageEndpointDocument)other).ToSettings());
 
-    /// <summary>The body of UpdateOriginEndpoint: the whole document, because it is not known whether what is left out is kept.</summary>
-    public JsonObject ToUpdate()
+    /// <summary>
+    /// The body of UpdateOriginEndpoint: the whole document, because it is not documented whether what is left out is kept. For the same reason
+    /// a member that was taken away goes as an explicit null.
+    /// </summary>
+    public JsonObject ToUpdate() => (cleared ?? []).Aggregate(ToSettings(), (body, name) => body[name] == null ? body.With(name, JsonScalar.Null) : body);
+
+    private JsonObject ToSettings()
     {
         JsonObject body = new(root.Members.Where(m => !NotSettings.Contains(m.Name) && !m.Value.IsNull).ToList());
         if (body["cmafPackage"] is JsonObject cmaf && cmaf["hlsManifests"] is JsonArray manifests)

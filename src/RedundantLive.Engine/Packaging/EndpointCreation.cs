@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
@@ -52,7 +55,7 @@ public sealed class EndpointCreation
             ready(EndpointUrls.WithDistribution(endpoint, distribution.Distribution));
             handedOn = true;
             distribution = await _distributions
-                .ApplyAsync(distribution, current => DistributionPlan.Attach(current, new[] { endpoint }), cancellationToken).ConfigureAwait(false);
+                .ApplyAsync(distribution, Serve(endpoint, await HeaderAsync(endpoint, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
             channel.Pending?.Replace(distribution);
         }
         catch (Exception failure) when (failure is CloudException or LiveException)
@@ -65,4 +68,24 @@ public sealed class EndpointCreation
                 endpoint.Id, "Remove the cause, then attach the endpoint again.", inner: failure);
         }
     }
+
+    /// <summary>The value that the distribution has to send for an endpoint with CDN authorization, or null.</summary>
+    private async Task<SecureString?> HeaderAsync(PackageEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        if (endpoint.CdnIdentifierSecretArn is not { } arn) return null;
+        StoredSecret? secret = await _cloud.Secrets.GetAsync(arn, "AWSCURRENT", cancellationToken).ConfigureAwait(false);
+        return secret == null
+            ? throw new LiveException("CdnSecretNotFound", "ObjectNotFound", $"There is no secret {arn} in {_cloud.Region}.", arn, "Give the ARN of a secret that exists.")
+            : CdnIdentifier.FromSecret(secret.Value, arn);
+    }
+
+    private static Func<PackageDistribution, IReadOnlyList<DistributionEdit>> Serve(PackageEndpoint endpoint, SecureString? header) => current =>
+    {
+        var edits = new List<DistributionEdit>(DistributionPlan.Attach(current, new[] { endpoint }));
+        PackageDistribution after = DistributionPreview.Apply(current, edits);
+        bool sent = after.Origins.Where(o => o.DomainName == EndpointUrls.Host(endpoint.Url)).All(o => o.CustomHeaderNames.Contains(DistributionPlan.AuthorizationHeader, StringComparer.OrdinalIgnoreCase));
+        // A header that is there may be the previous value of a rotation under way, which is not this endpoint's business.
+        if (header != null && !sent) edits.AddRange(DistributionPlan.Authorize(after, new[] { endpoint }, header));
+        return edits;
+    };
 }

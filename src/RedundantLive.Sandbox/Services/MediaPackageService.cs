@@ -227,6 +227,14 @@ internal sealed class MediaPackageService : RestJsonService
         {
             merged.Set(member.Key, member.Value);
         }
+        // What is left out is kept here, which AWS does not document; what is null is taken away.
+        using (var body = JsonDocument.Parse(call.Request.Body))
+        {
+            foreach (var member in body.RootElement.EnumerateObject().Where(m => m.Value.ValueKind == JsonValueKind.Null))
+            {
+                merged.Remove(member.Name);
+            }
+        }
         if (Packagers.Any(p => merged.Has(p) != endpoint.Document.Has(p)))
         {
             throw Refuse("packaging", "The packager of an origin endpoint cannot be changed; create a new endpoint.");

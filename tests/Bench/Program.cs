@@ -10,6 +10,7 @@ internal static class Program
 {
     private static readonly Dictionary<string, Func<Task>> Benchmarks = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["module"] = ModuleBench.RunAsync,
         ["sandbox"] = SandboxBench.RunAsync,
     };
 

@@ -34,6 +34,7 @@ internal sealed class LocalSandbox : ISandbox
         var live = new MediaLiveService(ServiceContract.Load("medialive"), context);
         var packaging = new MediaPackageService(ServiceContract.Load("mediapackage"), context);
         var parameters = new SsmService(ServiceContract.Load("ssm"), context);
+        live.Refuses = (region, target) => packaging.Refuses(region, target, parameters);
         gateway = new Gateway(new Service[]
         {
             live,

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Threading;
 using RedundantLive.Ports;
 using RedundantLive.Sandbox;
@@ -54,12 +55,13 @@ internal static class Program
     private static int Run(SandboxOptions options)
     {
         using var ended = new ManualResetEventSlim();
-        Console.CancelKeyPress += (_, e) =>
+        void Stop(PosixSignalContext signal)
         {
-            e.Cancel = true;
+            signal.Cancel = true;
             ended.Set();
-        };
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => ended.Set();
+        }
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var sandbox = new SandboxFactory().Start(options);
         using (sandbox)
         {

@@ -164,7 +164,7 @@ internal sealed partial class MediaLiveService
         });
     }
 
-    /// <summary>A pipeline that restarts has an alert; stopping clears them all.</summary>
+    /// <summary>A pipeline that restarts has an alert, and a destination that refuses it; stopping clears them all.</summary>
     private IEnumerable<LiveAlertItem> Alerts(LiveChannelItem channel)
     {
         if (StateOf(channel) != "RUNNING")
@@ -180,6 +180,20 @@ internal sealed partial class MediaLiveService
                 "SET",
                 restarting.Key,
                 restarting.Value.AddSeconds(-RestartSeconds * Context.Time.Scale));
+        }
+        var view = View(channel);
+        for (var pipeline = 0; pipeline < view.Pipelines; pipeline++)
+        {
+            foreach (var group in view.Groups.Where(g => g.Targets.Count > pipeline && view.Writes(pipeline, Now) && Refuses(channel.Region, g.Targets[pipeline])))
+            {
+                yield return new LiveAlertItem(
+                    FormattableString.Invariant($"{channel.Id}-output-{group.Name}-{pipeline}"),
+                    "Failed to Create Output File or Socket",
+                    "Output group " + group.Name + " failed to write " + group.Targets[pipeline].Url + ": the server answered 401.",
+                    "SET",
+                    pipeline,
+                    view.RunningSince);
+            }
         }
     }
 

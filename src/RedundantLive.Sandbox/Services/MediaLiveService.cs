@@ -40,6 +40,9 @@ internal sealed partial class MediaLiveService : RestJsonService
         AddTags();
     }
 
+    /// <summary>Whether a destination in a region refuses what a pipeline sends.</summary>
+    public Func<string, LiveTargetView, bool> Refuses { get; set; } = (_, _) => false;
+
     protected override bool CarriesValidationErrors => true;
 
     private DateTimeOffset Now => Context.Time.Now;

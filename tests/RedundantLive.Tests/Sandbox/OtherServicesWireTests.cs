@@ -87,6 +87,9 @@ public class OtherServicesWireTests
         var values = await Latest(wire, ingress);
         Assert.NotNull(values[0]);
         Assert.Null(values[1]);
+        var alert = Assert.Single((await wire.Live("GET", "/channels/1234567/alerts")).Expect(200).Json["alerts"]!.AsArray())!;
+        Assert.Equal("1", (string?)alert["pipelineId"]);
+        Assert.Equal("Failed to Create Output File or Socket", (string?)alert["alertType"]);
     }
 
     [Fact]

@@ -12,6 +12,7 @@
     CmdletsToExport        = @(
         'Add-PackageEndpoint'
         'Export-LiveChangePlan'
+        'Export-LiveFailoverReport'
         'Get-LiveChange'
         'Get-LiveChangePlan'
         'Get-LiveChannel'

@@ -62,8 +62,8 @@ internal static class ChangeActions
     {
         PutPasswordAction.Name => PutPasswordAction.From(data),
         UpdateChannelAction.Name => UpdateChannelAction.From(data),
-        StopChannelAction.Name => new StopChannelAction(data.Text("channelId")),
-        StartChannelAction.Name => new StartChannelAction(data.Text("channelId")),
+        StopChannelAction.Name => new StopChannelAction(data.Text("channelId"), data.Flag("wait")),
+        StartChannelAction.Name => new StartChannelAction(data.Text("channelId"), data.Flag("wait")),
         RestartPipelinesAction.Name => RestartPipelinesAction.From(data),
         SwitchInputAction.Name => SwitchInputAction.From(data),
         _ => throw new FormatException($"The step '{kind}' was written by a newer version of the module."),

@@ -203,6 +203,7 @@ internal sealed class ChangeRunner
         return new UndoReport(restored, problems);
     }
 
+    /// <summary>A channel that is half changed is worth a minute of patience, whatever the service says at first.</summary>
     private async Task<UndoResult> UndoStepAsync(ChangeContext context, LiveChangeStep step)
     {
         for (int attempt = 1; ; attempt++)
@@ -211,7 +212,7 @@ internal sealed class ChangeRunner
             {
                 return await step.Action.UndoAsync(context, CancellationToken.None).ConfigureAwait(false);
             }
-            catch (CloudException failure) when (attempt < 6 && (Transient.Is(failure) || failure.Failure is CloudFailure.Conflict))
+            catch (CloudException) when (attempt < 6)
             {
                 await _clock.DelayAsync(TimeSpan.FromSeconds(1 << attempt), CancellationToken.None).ConfigureAwait(false);
             }

@@ -22,7 +22,7 @@ internal static class ChannelPlans
         switch (channel.State)
         {
             case LiveChannelStates.Idle:
-                builder.AddStage(Steps.Start(channel));
+                builder.AddStage(Steps.Start(channel, wait: false));
                 break;
             case LiveChannelStates.Running or LiveChannelStates.Starting or LiveChannelStates.Recovering:
                 break;
@@ -40,7 +40,7 @@ internal static class ChannelPlans
         switch (channel.State)
         {
             case LiveChannelStates.Running or LiveChannelStates.Recovering:
-                builder.AddStage(Steps.Stop(channel));
+                builder.AddStage(Steps.Stop(channel, wait: false));
                 break;
             case LiveChannelStates.Idle or LiveChannelStates.Stopping:
                 break;
@@ -63,7 +63,7 @@ internal static class ChannelPlans
         {
             Call = "medialive:RestartChannelPipelines",
             Target = channel.Id,
-            Description = $"Restart pipeline {names} of channel {channel.Id} ({channel.Name}) and wait until every pipeline is healthy",
+            Description = $"Restart pipeline {names} of channel {channel.Id} ({channel.Name})",
             DoneWhen = "never seen: a restart leaves no trace",
             Undo = "cannot be undone and need not be",
             CanUndo = false,

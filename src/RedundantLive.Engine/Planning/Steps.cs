@@ -7,7 +7,7 @@ namespace RedundantLive.Planning;
 /// <summary>How the steps are told to people.</summary>
 internal static class Steps
 {
-    public static LiveChangeStep Stop(LiveChannel channel) => new()
+    public static LiveChangeStep Stop(LiveChannel channel, bool wait = true) => new()
     {
         Call = "medialive:StopChannel",
         Target = channel.Id,
@@ -15,18 +15,18 @@ internal static class Steps
         Changes = new[] { new LiveChangeValue { Name = "state", Old = channel.State, New = LiveChannelStates.Idle } },
         DoneWhen = "the channel is IDLE",
         Undo = "start the channel",
-        Action = new StopChannelAction(channel.Id),
+        Action = new StopChannelAction(channel.Id, wait),
     };
 
-    public static LiveChangeStep Start(LiveChannel channel) => new()
+    public static LiveChangeStep Start(LiveChannel channel, bool wait = true) => new()
     {
         Call = "medialive:StartChannel",
         Target = channel.Id,
-        Description = $"Start channel {channel.Id} ({channel.Name}) and wait until every pipeline is healthy",
+        Description = $"Start channel {channel.Id} ({channel.Name})" + (wait ? " and wait until every pipeline is healthy" : ""),
         Changes = new[] { new LiveChangeValue { Name = "state", Old = LiveChannelStates.Idle, New = LiveChannelStates.Running } },
         DoneWhen = "the channel is RUNNING and every pipeline is healthy",
         Undo = "stop the channel",
-        Action = new StartChannelAction(channel.Id),
+        Action = new StartChannelAction(channel.Id, wait),
     };
 
     public static LiveChangeStep Put(PutPasswordAction action, StoredParameter? old) => new()

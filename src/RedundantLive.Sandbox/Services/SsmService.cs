@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -41,6 +42,9 @@ internal sealed class SsmService : TreeService
     public override void Load(JsonElement state) =>
         parameters = state.Deserialize<Dictionary<string, Parameter>>(SandboxContext.StateOptions) ?? parameters;
 
+    /// <summary>Versions that Parameter Store keeps (AWS Systems Manager endpoints and quotas).</summary>
+    private const int VersionsKept = 100;
+
     private static string Key(Call call, string name) => call.Region + " " + name;
 
     private Parameter? Find(Call call, string nameOrArn)
@@ -57,12 +61,14 @@ internal sealed class SsmService : TreeService
         }
         // name:version and name:label are selectors.
         var colon = name.IndexOf(':');
+        long? version = null;
         if (colon > 0)
         {
+            version = long.TryParse(name.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
             name = name.Substring(0, colon);
         }
         return parameters.TryGetValue(Key(call, name), out var found) && found.DeletedAt is null
-            && Context.Time.Passed(found.CreatedAt, Context.ConsistencySeconds) ? found : null;
+            && Context.Time.Passed(found.CreatedAt, Context.ConsistencySeconds) ? found.At(version) : null;
     }
 
     private JsonObject Put(Call call)
@@ -103,6 +109,8 @@ internal sealed class SsmService : TreeService
         var parameter = old ?? new Parameter { Name = name, Type = type!, Region = call.Region, CreatedAt = Context.Time.Now };
         parameter.Value = value;
         parameter.Version++;
+        parameter.Values[parameter.Version] = value;
+        parameter.Values.Remove(parameter.Version - VersionsKept);
         parameter.ModifiedAt = Context.Time.Now;
         parameter.Tier = tier;
         parameter.Description = Text(input, "Description") ?? parameter.Description;
@@ -369,6 +377,26 @@ internal sealed class SsmService : TreeService
         public DateTimeOffset? DeletedAt { get; set; }
 
         public Dictionary<string, string> Tags { get; set; } = new(StringComparer.Ordinal);
+
+        /// <summary>Value of each version that is kept.</summary>
+        public Dictionary<long, string> Values { get; set; } = new();
+
+        /// <summary>The parameter as of a version; null when that is not kept.</summary>
+        public Parameter? At(long? version)
+        {
+            if (version is null || version == Version)
+            {
+                return this;
+            }
+            if (!Values.TryGetValue(version.Value, out var value))
+            {
+                return null;
+            }
+            var old = (Parameter)MemberwiseClone();
+            old.Value = value;
+            old.Version = version.Value;
+            return old;
+        }
 
         public string Arn => $"arn:{SandboxContext.Partition(Region)}:ssm:{Region}:{SandboxContext.Account}:parameter/{Name.TrimStart('/')}";
     }

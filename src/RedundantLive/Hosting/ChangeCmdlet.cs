@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
@@ -14,7 +15,7 @@ public abstract class ChangeCmdlet : AwsCmdlet
 {
     private readonly IClock _clock = ScaledClock.FromEnvironment();
     private ChangeRunner? _runner;
-    private IChangeLock? _lock;
+    private readonly Dictionary<string, IChangeLock> _locks = new();
     private int _progressShown;
 
     /// <summary>How long a state change of the channel may take.</summary>
@@ -70,19 +71,22 @@ public abstract class ChangeCmdlet : AwsCmdlet
         return outcome;
     }
 
+    /// <summary>Waits for states with progress.</summary>
+    private protected ChannelWaiter Waiter => new(Cloud.Live, _clock) { Progress = ShowProgress, Timeout = Timeout.Value };
+
     /// <summary>A change as the journal knows it now.</summary>
     private protected LiveChange Describe(IChangeRecord record) => new ChangeHistory(record.Plan, record.Events)
-        .Describe(record, _lock == null && Journal.IsLocked(record.Plan.Region, record.Plan.LiveChannelId), _clock.UtcNow);
+        .Describe(record, !_locks.ContainsKey(record.Plan.LiveChannelId) && Journal.IsLocked(record.Plan.Region, record.Plan.LiveChannelId), _clock.UtcNow);
 
     /// <summary>Makes this process the only one that changes the channel, until the cmdlet ends.</summary>
     /// <exception cref="LiveException"><c>ChangeInProgress</c>.</exception>
     private protected void TakeLock(string channelId)
     {
-        if (IsPreview || _lock != null) return;
-        _lock = Journal.Lock(Cloud.Region, channelId, MyInvocation.MyCommand.Name);
-        if (_lock.TakenOverFrom != null)
+        if (IsPreview || _locks.ContainsKey(channelId)) return;
+        IChangeLock taken = _locks[channelId] = Journal.Lock(Cloud.Region, channelId, MyInvocation.MyCommand.Name);
+        if (taken.TakenOverFrom != null)
         {
-            WriteWarning($"The lock of MediaLive channel {channelId} was taken over: {_lock.TakenOverFrom} has ended without giving it back.");
+            WriteWarning($"The lock of MediaLive channel {channelId} was taken over: {taken.TakenOverFrom} has ended without giving it back.");
         }
     }
 
@@ -135,7 +139,7 @@ public abstract class ChangeCmdlet : AwsCmdlet
 
     private void Release()
     {
-        _lock?.Dispose();
+        foreach (IChangeLock taken in _locks.Values) taken.Dispose();
         base.Dispose(true);
     }
 

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace RedundantLive.Planning;
 
-/// <summary>Restarts pipelines of a running channel and waits until all are healthy.</summary>
+/// <summary>Restarts pipelines of a running channel.</summary>
 internal sealed class RestartPipelinesAction : ChangeAction
 {
     public const string Name = "RestartPipelines";
@@ -40,8 +40,7 @@ internal sealed class RestartPipelinesAction : ChangeAction
     public override async Task ExecuteAsync(ChangeContext context, CancellationToken cancellationToken)
     {
         context.Current = null;
-        await context.Cloud.Live.RestartPipelinesAsync(_channelId, _pipelines, CancellationToken.None).ConfigureAwait(false);
-        context.Current = await context.Waiter.UntilRunningAsync(_channelId, cancellationToken).ConfigureAwait(false);
+        context.Current = await context.Cloud.Live.RestartPipelinesAsync(_channelId, _pipelines, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -11,19 +11,27 @@ internal sealed class StartChannelAction : ChangeAction
     public const string Name = "StartChannel";
 
     private readonly string _channelId;
+    private readonly bool _wait;
 
-    public StartChannelAction(string channelId) => _channelId = channelId;
+    /// <param name="channelId">Channel.</param>
+    /// <param name="wait">Whether the step lasts until the channel is there.</param>
+    public StartChannelAction(string channelId, bool wait = true)
+    {
+        _channelId = channelId;
+        _wait = wait;
+    }
 
     /// <inheritdoc/>
     public override string Kind => Name;
 
     /// <inheritdoc/>
-    public override Dictionary<string, object?> ToData() => new() { ["channelId"] = _channelId };
+    public override Dictionary<string, object?> ToData() => new() { ["channelId"] = _channelId, ["wait"] = _wait };
 
     /// <inheritdoc/>
     public override async Task<bool> IsDoneAsync(ChangeContext context, CancellationToken cancellationToken)
     {
         ILiveChannelDocument current = await context.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (!_wait) return current.Channel.State == LiveChannelStates.Starting || ChannelWaiter.IsOnAir(current.Channel.State);
         if (current.Channel.State is LiveChannelStates.Starting or LiveChannelStates.Recovering)
         {
             current = context.Current = await context.Waiter.UntilRunningAsync(_channelId, cancellationToken).ConfigureAwait(false);
@@ -58,7 +66,7 @@ internal sealed class StartChannelAction : ChangeAction
     private async Task StartAsync(ChangeContext context, CancellationToken cancellationToken)
     {
         context.Current = null;
-        await context.Cloud.Live.StartChannelAsync(_channelId, CancellationToken.None).ConfigureAwait(false);
-        context.Current = await context.Waiter.UntilRunningAsync(_channelId, cancellationToken).ConfigureAwait(false);
+        context.Current = await context.Cloud.Live.StartChannelAsync(_channelId, CancellationToken.None).ConfigureAwait(false);
+        if (_wait) context.Current = await context.Waiter.UntilRunningAsync(_channelId, cancellationToken).ConfigureAwait(false);
     }
 }

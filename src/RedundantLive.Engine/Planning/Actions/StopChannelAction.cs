@@ -11,19 +11,27 @@ internal sealed class StopChannelAction : ChangeAction
     public const string Name = "StopChannel";
 
     private readonly string _channelId;
+    private readonly bool _wait;
 
-    public StopChannelAction(string channelId) => _channelId = channelId;
+    /// <param name="channelId">Channel.</param>
+    /// <param name="wait">Whether the step lasts until the channel is there.</param>
+    public StopChannelAction(string channelId, bool wait = true)
+    {
+        _channelId = channelId;
+        _wait = wait;
+    }
 
     /// <inheritdoc/>
     public override string Kind => Name;
 
     /// <inheritdoc/>
-    public override Dictionary<string, object?> ToData() => new() { ["channelId"] = _channelId };
+    public override Dictionary<string, object?> ToData() => new() { ["channelId"] = _channelId, ["wait"] = _wait };
 
     /// <inheritdoc/>
     public override async Task<bool> IsDoneAsync(ChangeContext context, CancellationToken cancellationToken)
     {
         ILiveChannelDocument current = await context.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (!_wait) return current.Channel.State is LiveChannelStates.Stopping or LiveChannelStates.Idle;
         if (current.Channel.State == LiveChannelStates.Stopping)
         {
             current = context.Current = await context.Waiter.UntilIdleAsync(_channelId, cancellationToken).ConfigureAwait(false);
@@ -36,8 +44,8 @@ internal sealed class StopChannelAction : ChangeAction
     public override async Task ExecuteAsync(ChangeContext context, CancellationToken cancellationToken)
     {
         context.Current = null;
-        await context.Cloud.Live.StopChannelAsync(_channelId, CancellationToken.None).ConfigureAwait(false);
-        context.Current = await context.Waiter.UntilIdleAsync(_channelId, cancellationToken).ConfigureAwait(false);
+        context.Current = await context.Cloud.Live.StopChannelAsync(_channelId, CancellationToken.None).ConfigureAwait(false);
+        if (_wait) context.Current = await context.Waiter.UntilIdleAsync(_channelId, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using RedundantLive.Planning;
+using RedundantLive.Ports;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace RedundantLive.Tests.Planning;
+
+/// <summary>
+/// A process that dies before or after any call: nothing that it would have done afterwards happens, neither a call nor a journal line.
+/// Another process then finishes the change or puts everything back.
+/// </summary>
+public class KillTests(ITestOutputHelper output)
+{
+    public static TheoryData<string, bool> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, bool>();
+            foreach (string scenario in ChangeRig.Scenarios)
+            {
+                cases.Add(scenario, true);
+                cases.Add(scenario, false);
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_change_cut_off_anywhere_can_be_finished_and_can_be_undone(string scenario, bool resume)
+    {
+        int cases = 0;
+        var wrong = new List<string>();
+        for (int point = 0; ; point++)
+        {
+            int call = (point / 2) + 1;
+            bool after = point % 2 == 1;
+            using ChangeRig rig = await ChangeRig.CreateAsync(scenario);
+            World original = await rig.LookAsync();
+            (LiveChangePlan plan, ILiveChannelDocument before) = await rig.PlanAsync();
+            var life = new Life();
+            var tap = new CallTap
+            {
+                Before = (number, _) => life.LiveOrDie(!after && number == call),
+                After = (number, _) => life.LiveOrDie(after && number == call),
+            };
+            await Record.ExceptionAsync(() => rig.Runner(tap.On(rig.Cloud), new MortalJournal(rig.Journal, life)).ApplyAsync(plan, before, [rig.Package], default));
+            if (!life.IsOver) break;
+
+            cases++;
+            string? problem = await RecoverAsync(rig, plan, original, resume);
+            if (problem != null) wrong.Add($"killed {(after ? "after" : "before")} call {call}: {problem}");
+        }
+
+        output.WriteLine($"{scenario}, {(resume ? "resume" : "undo")}: {cases} cases run, {cases - wrong.Count} clean");
+        Assert.True(cases >= 8, $"only {cases} cases");
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    private static async Task<string?> RecoverAsync(ChangeRig rig, LiveChangePlan plan, World original, bool resume)
+    {
+        IChangeRecord record = rig.Journal.Open(plan.Id);
+        if (resume)
+        {
+            await rig.Runner().ResumeAsync(record, default);
+            return await rig.WhyNotFinishedAsync(original, plan);
+        }
+
+        UndoReport report = await rig.Runner().UndoAsync(record, default);
+        return report.Problems.Count > 0 ? string.Join("; ", report.Problems) : (await rig.LookAsync()).DifferenceFrom(original);
+    }
+
+    private sealed class Life
+    {
+        public bool IsOver { get; private set; }
+
+        public Task LiveOrDie(bool die)
+        {
+            IsOver |= die;
+            return IsOver ? throw new InvalidOperationException("The process is dead.") : Task.CompletedTask;
+        }
+    }
+
+    private sealed class MortalJournal(IChangeJournal inner, Life life) : IChangeJournal
+    {
+        public string Location => inner.Location;
+
+        public IChangeLock Lock(string region, string channelId, string command) => inner.Lock(region, channelId, command);
+
+        public bool IsLocked(string region, string channelId) => inner.IsLocked(region, channelId);
+
+        public IChangeRecord Begin(LiveChangePlan plan, string channelDocument) => new MortalRecord(inner.Begin(plan, channelDocument), life);
+
+        public IReadOnlyList<IChangeRecord> List() => inner.List();
+
+        public IChangeRecord Open(string id) => inner.Open(id);
+    }
+
+    private sealed class MortalRecord(IChangeRecord inner, Life life) : IChangeRecord
+    {
+        public string Id => inner.Id;
+
+        public LiveChangePlan Plan => inner.Plan;
+
+        public string ChannelDocument => inner.ChannelDocument;
+
+        public string Location => inner.Location;
+
+        public IReadOnlyList<ChangeEvent> Events => inner.Events;
+
+        public void Append(params ChangeEvent[] events)
+        {
+            _ = life.LiveOrDie(false);
+            inner.Append(events);
+        }
+    }
+}

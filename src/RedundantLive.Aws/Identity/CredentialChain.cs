@@ -22,7 +22,7 @@ internal static class CredentialChain
         if (profiles.IsExplicit) return (FromProfile(profiles, settings), $"profile '{profiles.Name}'");
         if (options.ForeignCredentials != null) return (ForeignCredentials.Wrap(options.ForeignCredentials), "the credential object given");
         if (FromEnvironment() is { } environment) return (environment, "the environment");
-        if (WebIdentity() is { } web) return (web, "the web identity token file");
+        if (WebIdentity(settings) is { } web) return (web, "the web identity token file");
         if (profiles.IsFromEnvironment || profiles.Active() is { CanCreateAWSCredentials: true }) return (FromProfile(profiles, settings), $"profile '{profiles.Name}'");
         if (HasContainer()) return (new LazyCredentials(() => new GenericContainerCredentials()), "the container");
         if (MachineIdentity.IsEc2) return (new LazyCredentials(() => new InstanceProfileAWSCredentials()), "the EC2 instance");
@@ -52,11 +52,11 @@ internal static class CredentialChain
         return token == null ? new BasicAWSCredentials(key, secret) : new SessionAWSCredentials(key, secret, token);
     }
 
-    private static AWSCredentials? WebIdentity()
+    private static AWSCredentials? WebIdentity(ConnectionSettings settings)
     {
         string? file = Variable("AWS_WEB_IDENTITY_TOKEN_FILE");
         string? role = Variable("AWS_ROLE_ARN");
-        return file == null || role == null ? null : new AssumeRoleWithWebIdentityCredentials(file, role, Variable("AWS_ROLE_SESSION_NAME") ?? "RedundantLive");
+        return file == null || role == null ? null : RoleCredentials.OfToken(role, Variable("AWS_ROLE_SESSION_NAME"), file, settings);
     }
 
     private static bool HasContainer() =>

@@ -26,6 +26,10 @@ internal static class ProfileCredentials
         {
             return OfRole(profile, profiles, settings, depth);
         }
+        if (!string.IsNullOrEmpty(options.WebIdentityTokenFile) && !string.IsNullOrEmpty(options.RoleArn))
+        {
+            return RoleCredentials.OfToken(options.RoleArn, options.RoleSessionName, options.WebIdentityTokenFile, settings);
+        }
         try
         {
             return AWSCredentialsFactory.GetAWSCredentials(profile, profile.CredentialProfileStore);
@@ -56,8 +60,7 @@ internal static class ProfileCredentials
                 : Make(sourceProfile, profiles, settings, depth + 1);
         }
         else throw Unusable(profile, "it names a role but neither source_profile nor credential_source.");
-        string session = string.IsNullOrEmpty(options.RoleSessionName) ? "RedundantLive" : options.RoleSessionName;
-        return new RoleCredentials(options.RoleArn, session, string.IsNullOrEmpty(options.ExternalID) ? null : options.ExternalID, settings with { Credentials = source });
+        return RoleCredentials.OfSource(options.RoleArn, options.RoleSessionName, options.ExternalID, settings with { Credentials = source });
     }
 
     private static AWSCredentials OfSource(CredentialProfile profile, string source) => source.ToUpperInvariant() switch
@@ -72,21 +75,29 @@ internal static class ProfileCredentials
         new(CloudFailure.CredentialsNotFound, $"The credential profile '{profile.Name}' cannot be used: {why}");
 }
 
-/// <summary>Credentials of a role, taken on anew before they expire.</summary>
+/// <summary>Credentials of a role, taken on anew before they expire, through our own STS client.</summary>
 internal sealed class RoleCredentials : RefreshingAWSCredentials
 {
-    private readonly string roleArn;
-    private readonly string sessionName;
-    private readonly string? externalId;
-    private readonly IdentityService sts;
+    private readonly Func<Task<RoleSession>> takeOn;
 
-    public RoleCredentials(string roleArn, string sessionName, string? externalId, ConnectionSettings source)
+    private RoleCredentials(Func<Task<RoleSession>> takeOn)
     {
-        this.roleArn = roleArn;
-        this.sessionName = sessionName;
-        this.externalId = externalId;
-        sts = new IdentityService(new AwsServiceClient(StsApi.Service, source));
+        this.takeOn = takeOn;
         PreemptExpiryTime = TimeSpan.FromMinutes(5);
+    }
+
+    /// <summary>A role taken on with the credentials of the settings.</summary>
+    public static RoleCredentials OfSource(string roleArn, string? sessionName, string? externalId, ConnectionSettings source)
+    {
+        var sts = new IdentityService(new AwsServiceClient(StsApi.Service, source));
+        return new RoleCredentials(() => sts.AssumeRoleAsync(roleArn, Session(sessionName), string.IsNullOrEmpty(externalId) ? null : externalId, CancellationToken.None));
+    }
+
+    /// <summary>A role taken on with a token that an identity provider keeps fresh in a file.</summary>
+    public static RoleCredentials OfToken(string roleArn, string? sessionName, string tokenFile, ConnectionSettings settings)
+    {
+        var sts = new IdentityService(new AwsServiceClient(StsApi.Service, settings));
+        return new RoleCredentials(() => sts.AssumeRoleWithWebIdentityAsync(roleArn, Session(sessionName), ReadToken(tokenFile), CancellationToken.None));
     }
 
     /// <inheritdoc/>
@@ -95,8 +106,22 @@ internal sealed class RoleCredentials : RefreshingAWSCredentials
     /// <inheritdoc/>
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
-        RoleSession session = await sts.AssumeRoleAsync(roleArn, sessionName, externalId, CancellationToken.None).ConfigureAwait(false);
+        RoleSession session = await takeOn().ConfigureAwait(false);
         return new CredentialsRefreshState(new ImmutableCredentials(session.AccessKey, session.SecretKey, session.SessionToken), session.Expiration.UtcDateTime);
+    }
+
+    private static string Session(string? name) => string.IsNullOrEmpty(name) ? "RedundantLive" : name!;
+
+    private static string ReadToken(string file)
+    {
+        try
+        {
+            return System.IO.File.ReadAllText(file).Trim();
+        }
+        catch (Exception e) when (e is System.IO.IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new CloudException(CloudFailure.CredentialsNotFound, $"The web identity token file {file} cannot be read.");
+        }
     }
 }
 

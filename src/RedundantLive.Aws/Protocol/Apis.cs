@@ -110,7 +110,10 @@ internal static class StsApi
     /// <summary>Every call gives a session of its own and changes nothing.</summary>
     public static readonly Operation AssumeRole = new(Service, "AssumeRole", "POST", "/", Repeat.Read) { Sensitive = true };
 
-    public static readonly IReadOnlyList<Operation> Operations = [GetCallerIdentity, AssumeRole];
+    /// <summary>The token says who calls.</summary>
+    public static readonly Operation AssumeRoleWithWebIdentity = new(Service, "AssumeRoleWithWebIdentity", "POST", "/", Repeat.Read) { Sensitive = true, Unsigned = true };
+
+    public static readonly IReadOnlyList<Operation> Operations = [GetCallerIdentity, AssumeRole, AssumeRoleWithWebIdentity];
 }
 
 /// <summary>AWS Secrets Manager.</summary>

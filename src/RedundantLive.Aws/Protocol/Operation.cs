@@ -71,6 +71,9 @@ internal sealed record Operation(ServiceDescription Service, string Name, string
     /// <summary>Wire names of what travels in headers.</summary>
     public IReadOnlyList<string> Headers { get; init; } = Array.Empty<string>();
 
+    /// <summary>Whether it takes no signature.</summary>
+    public bool Unsigned { get; init; }
+
     /// <summary>Whether request or error text may repeat a secret; then the service's message is not passed on.</summary>
     public bool Sensitive { get; init; }
 }

@@ -7,7 +7,6 @@ using Amazon.CloudFront;
 using Amazon.MediaLive;
 using Amazon.MediaPackage;
 using Amazon.SecretsManager;
-using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
 
 namespace RedundantLive.Aws.Protocol;
@@ -26,7 +25,6 @@ internal static class PackagePipelines
         if (service == CloudFrontApi.Service) return new CloudFrontPipeline(Like(new AmazonCloudFrontConfig(), config, settings), settings);
         if (service == SsmApi.Service) return new SimpleSystemsManagementPipeline(Like(new AmazonSimpleSystemsManagementConfig(), config, settings), settings);
         if (service == SecretsManagerApi.Service) return new SecretsManagerPipeline(Like(new AmazonSecretsManagerConfig(), config, settings), settings);
-        if (service == StsApi.Service) return new SecurityTokenServicePipeline(Like(new AmazonSecurityTokenServiceConfig(), config, settings), settings);
         return null;
     }
 
@@ -98,17 +96,6 @@ internal static class PackagePipelines
     private sealed class SecretsManagerPipeline : AmazonSecretsManagerClient, IServicePipeline
     {
         public SecretsManagerPipeline(AmazonSecretsManagerConfig config, ConnectionSettings settings)
-            : base(settings.Credentials, config) => ServicePipelines.Prepare(RuntimePipeline, config, settings.Timing);
-
-        protected override bool SupportResponseLogging => false;
-
-        public Task<ServiceResponse> CallAsync(ServiceRequest request, CancellationToken cancellationToken) =>
-            InvokeAsync<ServiceResponse>(request, ServicePipelines.Options, cancellationToken);
-    }
-
-    private sealed class SecurityTokenServicePipeline : AmazonSecurityTokenServiceClient, IServicePipeline
-    {
-        public SecurityTokenServicePipeline(AmazonSecurityTokenServiceConfig config, ConnectionSettings settings)
             : base(settings.Credentials, config) => ServicePipelines.Prepare(RuntimePipeline, config, settings.Timing);
 
         protected override bool SupportResponseLogging => false;

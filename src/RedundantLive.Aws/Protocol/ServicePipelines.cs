@@ -60,11 +60,12 @@ internal sealed class CorePipeline : AmazonServiceClient, IServicePipeline
     {
         pipeline.RemoveHandler<EndpointResolver>();
         pipeline.AddHandlerAfter<Marshaller>(new BaseEndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new SigV4Only());
+        pipeline.AddHandlerAfter<Marshaller>(new Signature());
     }
 
-    private sealed class SigV4Only : BaseAuthResolverHandler
+    private sealed class Signature : BaseAuthResolverHandler
     {
-        protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
+        protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) =>
+            ((ServiceRequest)executionContext.RequestContext.OriginalRequest).Operation.Unsigned ? AuthSchemeOption.DEFAULT_NOAUTH : AuthSchemeOption.DEFAULT_SIGV4;
     }
 }

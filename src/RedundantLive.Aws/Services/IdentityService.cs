@@ -26,7 +26,16 @@ internal sealed class IdentityService(AwsServiceClient client) : IIdentityServic
     {
         ServiceRequest request = new ServiceRequest(StsApi.AssumeRole)
             .Member("RoleArn", roleArn).Member("RoleSessionName", sessionName).Member("ExternalId", externalId);
-        (XElement root, _) = await client.SendXmlAsync(request, "AssumeRoleResponse", cancellationToken).ConfigureAwait(false);
+        return await SessionAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes on a role with a token of an identity provider.</summary>
+    public Task<RoleSession> AssumeRoleWithWebIdentityAsync(string roleArn, string sessionName, string token, CancellationToken cancellationToken) => SessionAsync(
+        new ServiceRequest(StsApi.AssumeRoleWithWebIdentity).Member("RoleArn", roleArn).Member("RoleSessionName", sessionName).Member("WebIdentityToken", token), cancellationToken);
+
+    private async Task<RoleSession> SessionAsync(ServiceRequest request, CancellationToken cancellationToken)
+    {
+        (XElement root, _) = await client.SendXmlAsync(request, request.Operation.Name + "Response", cancellationToken).ConfigureAwait(false);
         if (Text(root, "AccessKeyId") is not { Length: > 0 } key || Text(root, "SecretAccessKey") is not { Length: > 0 } secret
             || !DateTimeOffset.TryParse(Text(root, "Expiration"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset until))
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace RedundantLive.Sandbox.Core;
 
@@ -37,6 +38,12 @@ internal sealed class CredentialScope
         var parts = credential?.Split('/');
         return parts is { Length: >= 5 }
             ? new CredentialScope(string.Join("/", parts, 0, parts.Length - 4), parts[parts.Length - 3], parts[parts.Length - 2])
-            : null;
+            : Unsigned(request);
     }
+
+    /// <summary>AssumeRoleWithWebIdentity is the one call that needs no signature: the token says who calls (STS API reference).</summary>
+    private static CredentialScope? Unsigned(WireRequest request) =>
+        request.Method == "POST" && Encoding.UTF8.GetString(request.Body).StartsWith("Action=AssumeRoleWithWebIdentity&", StringComparison.Ordinal)
+            ? new CredentialScope("", "us-east-1", "sts")
+            : null;
 }

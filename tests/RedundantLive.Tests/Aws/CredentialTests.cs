@@ -106,6 +106,35 @@ namespace RedundantLive.Tests.Aws
         }
 
         [Fact]
+        public async Task A_web_identity_works_against_the_sandbox()
+        {
+            using var aws = new AwsSandbox();
+            string token = Path.Combine(folder, "token");
+            System.IO.File.WriteAllText(token, "a-token");
+            Write($"[web]\nrole_arn=arn:aws:iam::123456789012:role/web\nweb_identity_token_file={token}\n");
+            var options = new ConnectionOptions { ProfileName = "web", ProfileLocation = File, Region = aws.Sandbox.Region, EndpointUrl = aws.Sandbox.Endpoint.ToString() };
+            using ICloud cloud = new AwsConnector(AwsSandbox.Quick).Connect(options, _ => { });
+
+            ILiveChannelDocument document = await cloud.Live.DescribeChannelAsync(aws.DemoChannelId, None);
+
+            Assert.Equal(aws.DemoChannelId, document.Channel.Id);
+            Assert.Equal(["AssumeRoleWithWebIdentity", "DescribeChannel"], aws.Sandbox.Calls.Select(c => c.Operation));
+        }
+
+        [Fact]
+        public async Task A_token_that_cannot_be_read_is_told()
+        {
+            Write($"[web]\nrole_arn=arn:aws:iam::123456789012:role/web\nweb_identity_token_file={Path.Combine(folder, "gone")}\n");
+            using ICloud cloud = Connect(new ConnectionOptions { ProfileName = "web", ProfileLocation = File });
+
+            CloudException e = await Assert.ThrowsAsync<CloudException>(() => cloud.Live.DescribeChannelAsync("1", None));
+
+            Assert.Equal(CloudFailure.CredentialsNotFound, e.Failure);
+            Assert.Contains("gone", e.Message, StringComparison.Ordinal);
+            Assert.Empty(service.Requests);
+        }
+
+        [Fact]
         public async Task A_role_that_is_refused_is_told_as_that()
         {
             using var refusing = new FakeService(_ => FakeService.Http(403, "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error><RequestId>r</RequestId></ErrorResponse>"));

@@ -131,7 +131,7 @@ public sealed class DocumentTests
         string body = ((PackageEndpointDocument)document.With(new Dictionary<string, object?> { ["cmafPackage.segmentPrefix"] = "p", ["manifestName"] = null })).ToUpdate().ToString();
 
         Assert.Equal(
-            "{\"timeDelaySeconds\":1.0,\"zz\":{\"y\":1e3},\"cmafPackage\":{\"segmentDurationSeconds\":6,\"hlsManifests\":[{\"id\":\"m\",\"adMarkers\":\"NONE\",\"zz\":[]}],\"segmentPrefix\":\"p\"}}", body);
+            "{\"timeDelaySeconds\":1.0,\"zz\":{\"y\":1e3},\"cmafPackage\":{\"segmentDurationSeconds\":6,\"hlsManifests\":[{\"id\":\"m\",\"adMarkers\":\"NONE\",\"zz\":[]}],\"segmentPrefix\":\"p\"},\"manifestName\":null}", body);
         Assert.Equal("https://m", document.Endpoint.Url);
         Assert.Equal(PackagerType.Cmaf, document.Endpoint.Type);
         Assert.Equal(6, document.Endpoint.Settings["cmafPackage.segmentDurationSeconds"]);

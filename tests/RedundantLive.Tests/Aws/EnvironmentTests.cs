@@ -223,7 +223,8 @@ public sealed class EnvironmentTests : IDisposable
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_STS", sts.Url);
         Environment.SetEnvironmentVariable("AWS_REGION", "eu-west-1");
 
-        WireRequest request = await Describe(new ConnectionOptions { EndpointUrl = one.Url });
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", one.Url);
+        WireRequest request = await Describe(new ConnectionOptions());
 
         Assert.Contains("Credential=ASIAEXAMPLEEXAMPLE16/", request.Headers["Authorization"], StringComparison.Ordinal);
         Assert.DoesNotContain("Authorization", Assert.Single(sts.Requests).Headers.Keys);

@@ -22,9 +22,11 @@ $Cases = @{
         Do     = { Import-LiveChangePlan (Join-Path $TestDrive 'plan.json') }
     }
     'Invoke-LiveChangePlan'       = @{ Do = { Get-LiveChangePlan $id -PackageChannel scene | Invoke-LiveChangePlan } }
+    'New-PackageCdnAuthorization' = @{ Do = { New-PackageCdnAuthorization scene -RoleArn arn:aws:iam::111122223333:role/cdn } }
     'New-PackageChannel'          = @{ Do = { New-PackageChannel -Id another -CreateDistribution } }
     'New-PackageDistribution'     = @{ Before = { New-PackageChannel -Id another }; Do = { New-PackageDistribution another } }
     'New-PackageManifest'         = @{ Do = { New-PackageManifest -Id index } }
+    'Remove-PackageCdnAuthorization' = @{ Before = { New-PackageCdnAuthorization scene -RoleArn arn:aws:iam::111122223333:role/cdn }; Do = { Remove-PackageCdnAuthorization scene -DeleteSecret } }
     'Remove-PackageChannel'       = @{ Do = { Remove-PackageChannel scene -Cascade } }
     'Remove-PackageDistribution'  = @{ Do = { Remove-PackageDistribution (Get-PackageDistribution).Id } }
     'Remove-PackageEndpoint'      = @{ Do = { Remove-PackageEndpoint scene-hls } }
@@ -37,6 +39,7 @@ $Cases = @{
     'Start-LiveSandbox'           = @{ Before = { Stop-LiveSandbox }; Do = { Start-LiveSandbox -Demo }; Local = $true }
     'Stop-LiveSandbox'            = @{ Do = { Stop-LiveSandbox }; Local = $true }
     'Test-LiveFailoverConfig'     = @{ Before = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id }; Do = { Test-LiveFailoverConfig $id } }
+    'Update-PackageCdnAuthorization' = @{ Before = { New-PackageCdnAuthorization scene -RoleArn arn:aws:iam::111122223333:role/cdn }; Do = { Update-PackageCdnAuthorization scene -SettleTime 1 } }
     'Undo-LiveChange'             = @{ Before = { New-CutOffChange }; Do = { Get-LiveChange -Unfinished | Undo-LiveChange } }
 }
 

@@ -67,7 +67,7 @@ public static class CmdletReader
     private static IEnumerable<ParameterModel> EndpointParameters(Type type)
     {
         var marker = type.GetCustomAttributesData().FirstOrDefault(one => one.AttributeType.FullName == "RedundantLive.Arguments.EndpointParametersAttribute");
-        return marker is null ? [] : EndpointSettings.All.Select(setting => new ParameterModel
+        return marker is null ? [] : EndpointSettings.All.Where(setting => type.GetProperty(setting.Name) is null).Select(setting => new ParameterModel
         {
             Name = setting.Name,
             Type = setting.Kind switch

@@ -14,15 +14,25 @@ namespace RedundantLive.Arguments;
 /// </summary>
 internal sealed class EndpointParameters
 {
+    private const string Profile = "Profile";
+
     private readonly RuntimeDefinedParameterDictionary _parameters = new();
+    private readonly string? _profile;
 
     /// <summary>Makes the parameters.</summary>
     /// <param name="type">The packager, where it was given.</param>
     /// <param name="setPerPackager">Whether each packager has a parameter set of its own where none was given.</param>
-    public EndpointParameters(PackagerType? type, bool setPerPackager)
+    /// <param name="profile">
+    /// The one setting that cannot be dynamic: PowerShell takes <c>-Profile</c> for an abbreviation of <c>-ProfileName</c> and
+    /// <c>-ProfileLocation</c> before it asks for dynamic parameters.
+    /// </param>
+    /// <exception cref="ParameterBindingException">The profile does not go with the packager.</exception>
+    public EndpointParameters(PackagerType? type, bool setPerPackager, string? profile)
     {
         var scope = new PackagerScope(type);
-        foreach (EndpointSetting setting in EndpointSettings.All)
+        _profile = profile;
+        if (profile != null && scope.Bind(EndpointSettings.Find(Profile)!) is { } problem) throw new ParameterBindingException(problem);
+        foreach (EndpointSetting setting in EndpointSettings.All.Where(s => s.Name != Profile))
         {
             bool common = setting.Targets.Count == 4;
             bool wrong = type is { } packager && setting.For(packager) == null;
@@ -42,7 +52,9 @@ internal sealed class EndpointParameters
 
     /// <summary>The settings that were given, by name.</summary>
     public IReadOnlyDictionary<string, object?> Given => _parameters.Values.Where(p => p.IsSet)
-        .ToDictionary(p => p.Name, p => Plain(p.Value));
+        .Select(p => new KeyValuePair<string, object?>(p.Name, Plain(p.Value)))
+        .Concat(_profile == null ? Array.Empty<KeyValuePair<string, object?>>() : new[] { new KeyValuePair<string, object?>(Profile, _profile) })
+        .ToDictionary(p => p.Key, p => p.Value);
 
     private static object? Plain(object? value) => value switch
     {

@@ -41,12 +41,17 @@ public sealed class AddPackageEndpointCommand : AwsCmdlet, IDynamicParameters
     [Parameter]
     public Hashtable? Tag { get; set; }
 
+    /// <summary>DASH profile.</summary>
+    [Parameter(ParameterSetName = "Dash")]
+    [ValidateSet("NONE", "HBBTV_1_5", "HYBRIDCAST", "DVB_DASH_2014")]
+    public string? Profile { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => Id;
 
     /// <inheritdoc/>
     public object GetDynamicParameters() =>
-        (_settings = new EndpointParameters(Type == PackagerType.Unknown ? null : Type, setPerPackager: true)).Dictionary;
+        (_settings = new EndpointParameters(Type == PackagerType.Unknown ? null : Type, setPerPackager: true, Profile)).Dictionary;
 
     /// <summary>Checks everything before the commands upstream have made anything.</summary>
     protected override Task BeginAsync(CancellationToken cancellationToken)

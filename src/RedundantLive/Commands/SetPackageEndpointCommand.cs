@@ -47,12 +47,17 @@ public sealed class SetPackageEndpointCommand : AwsCmdlet, IDynamicParameters
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>DASH profile.</summary>
+    [Parameter]
+    [ValidateSet("NONE", "HBBTV_1_5", "HYBRIDCAST", "DVB_DASH_2014")]
+    public string? Profile { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => Endpoint?.Id;
 
     /// <inheritdoc/>
     public object GetDynamicParameters() =>
-        (_settings = new EndpointParameters(Type == PackagerType.Unknown ? null : Type, setPerPackager: false)).Dictionary;
+        (_settings = new EndpointParameters(Type == PackagerType.Unknown ? null : Type, setPerPackager: false, Profile)).Dictionary;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)

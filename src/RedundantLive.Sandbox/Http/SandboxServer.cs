@@ -61,21 +61,44 @@ internal sealed class SandboxServer : IDisposable
         for (var attempt = 1; ; attempt++)
         {
             taken = port == 0 ? FreePort() : port;
-            var listener = new HttpListener();
-            listener.Prefixes.Add("http://127.0.0.1:" + taken + "/");
             try
             {
-                listener.Start();
-                return listener;
+                return Open(taken, "127.0.0.1", "localhost");
             }
             catch (Exception e) when (e is HttpListenerException or SocketException)
             {
-                listener.Close();
+                // The name localhost may not be known, or lead to an address that cannot be bound.
+            }
+            try
+            {
+                return Open(taken, "127.0.0.1");
+            }
+            catch (Exception e) when (e is HttpListenerException or SocketException)
+            {
                 if (port != 0 || attempt == Attempts)
                 {
                     throw new IOException("The sandbox cannot listen on 127.0.0.1:" + taken + ": " + e.Message, e);
                 }
             }
+        }
+    }
+
+    private static HttpListener Open(int port, params string[] hosts)
+    {
+        var listener = new HttpListener();
+        try
+        {
+            foreach (var host in hosts)
+            {
+                listener.Prefixes.Add("http://" + host + ":" + port + "/");
+            }
+            listener.Start();
+            return listener;
+        }
+        catch
+        {
+            listener.Close();
+            throw;
         }
     }
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using RedundantLive.Ports;
-using RedundantLive.Rules;
 using RedundantLive.Security;
 
 namespace RedundantLive.Tests.Rules;

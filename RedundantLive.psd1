@@ -31,6 +31,7 @@
         'Remove-PackageChannel'
         'Remove-PackageDistribution'
         'Remove-PackageEndpoint'
+        'Repair-LiveFailoverConfig'
         'Restart-LivePipeline'
         'Resume-LiveChange'
         'Set-LiveDestinationPair'

@@ -45,3 +45,18 @@ function Invoke-MediaLive([string] $Method, [string] $Path, [string] $Body) {
     if ($Body) { $request.Body = $Body; $request.ContentType = 'application/json' }
     Invoke-RestMethod @request
 }
+
+# The same as MediaPackage.
+function Invoke-MediaPackage([string] $Method, [string] $Path) {
+    $day = [DateTime]::UtcNow.ToString('yyyyMMdd')
+    $request = @{
+        Uri     = "$env:AWS_ENDPOINT_URL/$Path"
+        Method  = $Method
+        Headers = @{
+            Authorization = "AWS4-HMAC-SHA256 Credential=$env:AWS_ACCESS_KEY_ID/$day/$env:AWS_REGION/mediapackage/aws4_request, SignedHeaders=host;x-amz-date, Signature=$('0' * 64)"
+            'X-Amz-Date'  = [DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'")
+        }
+    }
+    if ($PSVersionTable.PSVersion.Major -gt 5) { $request.SkipHeaderValidation = $true }
+    Invoke-RestMethod @request
+}

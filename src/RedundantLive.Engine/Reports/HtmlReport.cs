@@ -49,7 +49,7 @@ internal static class HtmlReport
         foreach (ChannelReport channel in report.Channels.OrderByDescending(channel => channel.Verdict).ThenBy(channel => channel.Channel.Id, StringComparer.Ordinal))
         {
             page.Append($"<tr><td data-key=\"{2 - (int)channel.Verdict}\"><span class=\"chip {Class(channel.Verdict)}\">{Markup.Escape(Word(channel.Verdict, text))}</span></td>");
-            page.Append($"<td><a href=\"#{Anchor(channel)}\">{Markup.Value(channel.Channel.Id)}</a></td><td>{Markup.Value(channel.Channel.Name)}</td><td>{Markup.Value(channel.Channel.Region)}</td><td>{Markup.Value(channel.Channel.State)}</td>");
+            page.Append($"<td><a href=\"#{Anchor(channel)}\">{Markup.Value(channel.Channel.Id)}</a></td><td class=\"name\">{Markup.Value(channel.Channel.Name)}</td><td>{Markup.Value(channel.Channel.Region)}</td><td>{Markup.Value(channel.Channel.State)}</td>");
             foreach (int count in new[] { channel.Failed(FindingSeverity.Error), channel.Failed(FindingSeverity.Warning), channel.Unknown })
             {
                 page.Append(string.Format(CultureInfo.InvariantCulture, "<td class=\"number\" data-key=\"{0}\">{0}</td>", count));
@@ -142,14 +142,14 @@ internal static class HtmlReport
         a{color:var(--link);overflow-wrap:anywhere}a:focus-visible,button:focus-visible,input:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}
         .verdict{padding:.8rem 1rem;border-radius:8px;border-left:6px solid}.verdict.ok,.chip.ok{background:var(--okbg);color:var(--ok)}.verdict.warn,.chip.warn{background:var(--warnbg);color:var(--warn)}.verdict.bad,.chip.bad{background:var(--badbg);color:var(--bad)}
         .chip{display:inline-block;padding:0 .6rem;border-radius:1rem;font-weight:600;white-space:nowrap}.filter{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}input{font:inherit;padding:.3rem .6rem;border:1px solid var(--line);border-radius:6px;background:var(--bg);color:var(--fg);max-width:100%}
-        .scroll{overflow-x:auto;max-width:100%}table{border-collapse:collapse;width:100%}th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}td{overflow-wrap:anywhere;min-width:4rem}.number{text-align:end}
+        .scroll{overflow-x:auto;max-width:100%}table{border-collapse:collapse;width:100%}th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}td{white-space:nowrap}td.name{white-space:normal;overflow-wrap:anywhere;min-width:11rem}.number{text-align:end}
         th button{font:inherit;font-weight:600;background:none;border:0;padding:0;color:inherit;cursor:pointer;white-space:nowrap}th[aria-sort=ascending] button::after{content:" \25B2"}th[aria-sort=descending] button::after{content:" \25BC"}
         .columns{display:grid;gap:1.5rem;grid-template-columns:minmax(0,1fr)}@media (min-width:900px){.columns{grid-template-columns:380px minmax(0,1fr)}}
         figure{margin:0 0 1rem}figcaption{font-weight:600;margin-bottom:.4rem;overflow-wrap:anywhere}.path{width:100%;max-width:380px;height:auto;display:block}.path rect{fill:var(--soft);stroke:var(--line)}.path .bad rect{fill:var(--badbg);stroke:var(--bad);stroke-dasharray:5 4}
         .path text{fill:var(--fg);font:13px system-ui,"Segoe UI","Noto Sans KR","Malgun Gothic",sans-serif;unicode-bidi:isolate}.path .label{font-size:11px;opacity:.8}.wire{fill:none;stroke:var(--line);stroke-width:2.5}.wire.ok{stroke:var(--ok)}.wire.crossed{stroke:var(--warn);stroke-width:3;stroke-dasharray:9 4}.wire.missing,.wire.bad{stroke:var(--bad);stroke-width:3}.wire.bad{stroke-dasharray:3 4}
         .wires{padding-inline-start:1.2rem;margin:.4rem 0;font-size:.9rem}article{border-inline-start:5px solid var(--line);background:var(--soft);border-radius:6px;padding:.6rem .9rem;margin:.6rem 0}article.bad{border-color:var(--bad)}article.warn{border-color:var(--warn)}article p{margin:.2rem 0;overflow-wrap:anywhere}
         dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15rem .8rem;margin:.4rem 0 0;font-size:.93rem}dt{opacity:.8}dd{margin:0;overflow-wrap:anywhere}code{font-family:ui-monospace,Consolas,monospace;font-size:.92em;overflow-wrap:anywhere}details{margin:.8rem 0}summary{cursor:pointer;font-weight:600}details ul{padding-inline-start:1.2rem}details li{overflow-wrap:anywhere}footer{margin:2.5rem 0 1rem;opacity:.8;font-size:.9rem}
-        @media print{main{max-width:none;padding:0}.filter{display:none}article,figure,tr{break-inside:avoid}.channel{break-before:page}details>*{display:block}a{color:inherit}}
+        @media print{main{max-width:none;padding:0}.filter{display:none}article,figure,tr{break-inside:avoid}.channel{break-before:page}details::details-content{content-visibility:visible;block-size:auto}a{color:inherit}}
         """;
 
     private const string Script = """

@@ -95,7 +95,7 @@ internal static class PathPicture
 
     private static void Box(StringBuilder svg, int x, int y, int width, string kind, string label, string value, bool keepEnd)
     {
-        string shown = Markup.Shorten(value, width / 8, keepEnd);
+        string shown = Markup.Shorten(value, (width - 20) / 8, keepEnd);
         svg.Append(string.Format(
             CultureInfo.InvariantCulture,
             "<g class=\"{0}\"><title>{1}</title><rect x=\"{2}\" y=\"{3}\" width=\"{4}\" height=\"{5}\" rx=\"6\"/><text class=\"label\" x=\"{6}\" y=\"{7}\">{8}</text><text class=\"value\" x=\"{6}\" y=\"{9}\">{10}</text></g>",

@@ -41,7 +41,14 @@ public sealed class FailoverReader
 
     /// <summary>Reads one channel and everything around it.</summary>
     /// <exception cref="CloudException">The channel cannot be read.</exception>
-    public async Task<FailoverContext> ReadAsync(string channelId, CancellationToken cancellationToken)
+    public Task<FailoverContext> ReadAsync(string channelId, CancellationToken cancellationToken) => ReadAroundAsync(
+        async () => (await _gate.RunAsync(() => _cloud.Live.DescribeChannelAsync(channelId, cancellationToken), cancellationToken).ConfigureAwait(false)).Channel,
+        cancellationToken);
+
+    /// <summary>Reads everything around a channel that is at hand.</summary>
+    public Task<FailoverContext> ReadAsync(LiveChannel channel, CancellationToken cancellationToken) => ReadAroundAsync(() => Task.FromResult(channel), cancellationToken);
+
+    private async Task<FailoverContext> ReadAroundAsync(Func<Task<LiveChannel>> describe, CancellationToken cancellationToken)
     {
         // What the channel does not decide starts at once.
         Task<Reading<IReadOnlyList<PackageChannel>>> packages = SharedAsync(
@@ -50,13 +57,13 @@ public sealed class FailoverReader
             FailoverData.Distributions, "distributions", () => _cloud.Distributions.ListAsync(cancellationToken), cancellationToken);
         Task<Reading<IReadOnlyList<LiveChannelSummary>>> others = SharedAsync(
             FailoverData.OtherChannels, "live channels", () => _cloud.Live.ListChannelsAsync(cancellationToken), cancellationToken);
-        LiveChannel channel = (await _gate.RunAsync(() => _cloud.Live.DescribeChannelAsync(channelId, cancellationToken), cancellationToken).ConfigureAwait(false)).Channel;
+        LiveChannel channel = await describe().ConfigureAwait(false);
 
         bool runs = channel.State is LiveChannelStates.Running or LiveChannelStates.Recovering;
         Task<Reading<IReadOnlyDictionary<string, LiveInput>>> inputs = InputsAsync(channel, cancellationToken);
-        Task<Reading<IReadOnlyList<LiveAlert>>> alerts = OwnAsync(FailoverData.Alerts, runs, () => _cloud.Live.ListAlertsAsync(channelId, cancellationToken), cancellationToken);
+        Task<Reading<IReadOnlyList<LiveAlert>>> alerts = OwnAsync(FailoverData.Alerts, runs, () => _cloud.Live.ListAlertsAsync(channel.Id, cancellationToken), cancellationToken);
         Task<Reading<IReadOnlyList<LiveScheduleAction>>> schedule = OwnAsync(
-            FailoverData.Schedule, runs, () => _cloud.Live.DescribeScheduleAsync(channelId, cancellationToken), cancellationToken);
+            FailoverData.Schedule, runs, () => _cloud.Live.DescribeScheduleAsync(channel.Id, cancellationToken), cancellationToken);
 
         var context = new FailoverContext { Channel = channel, PackageChannels = await packages.ConfigureAwait(false), ReadAt = _clock.UtcNow };
         var c = new RuleCase(context);

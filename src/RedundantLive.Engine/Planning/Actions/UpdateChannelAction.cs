@@ -22,6 +22,9 @@ internal sealed class UpdateChannelAction : ChangeAction
         _document = document;
     }
 
+    /// <summary>The edits.</summary>
+    public IReadOnlyList<LiveChannelEdit> Edits => _edits;
+
     /// <inheritdoc/>
     public override string Kind => Name;
 

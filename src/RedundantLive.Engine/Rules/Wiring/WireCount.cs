@@ -11,6 +11,8 @@ internal sealed class WireCount : GroupRule
     {
     }
 
+    public override RepairKind Repairs => RepairKind.Pair;
+
     protected override Check? JudgeGroup(RuleCase c, BoundGroup group)
     {
         if (group.Destination == null) return null;

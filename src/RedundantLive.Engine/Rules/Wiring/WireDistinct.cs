@@ -13,6 +13,8 @@ internal sealed class WireDistinct : HlsRule
     {
     }
 
+    public override RepairKind Repairs => RepairKind.Pair;
+
     protected override Check? JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)
     {
         if (group.Settings.Count < 2) return null;

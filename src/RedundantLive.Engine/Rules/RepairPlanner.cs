@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RedundantLive.Planning;
+using RedundantLive.Ports;
+
+namespace RedundantLive.Rules;
+
+/// <summary>
+/// Makes one plan out of the failed findings that can be repaired without a person: the destination pair where wiring or credentials are
+/// wrong, and the settings of the HLS groups.
+/// </summary>
+internal static class RepairPlanner
+{
+    private const string Command = "Repair-LiveFailoverConfig";
+
+    /// <summary>Whether a finding is one that a plan can repair.</summary>
+    public static bool CanRepair(FailoverFinding finding) =>
+        finding.Outcome == FindingOutcome.Failed && finding.Waiver == null && RuleBook.Book.Any(rule => rule.Id == finding.RuleId && rule.Repairs != RepairKind.None);
+
+    /// <summary>The plan; it changes nothing when nothing can be repaired.</summary>
+    /// <param name="document">The channel.</param>
+    /// <param name="context">What the findings were judged from.</param>
+    /// <param name="findings">The findings.</param>
+    /// <param name="package">The MediaPackage channel to wire to, or null for the one that the channel writes to already.</param>
+    /// <param name="stored">Those of <see cref="Parameters"/> that exist.</param>
+    /// <param name="restart">Stop a running channel and start it again.</param>
+    /// <param name="stop">Stop a running channel and leave it stopped.</param>
+    /// <param name="now">Now (UTC).</param>
+    /// <exception cref="LiveException">It cannot be done.</exception>
+    public static LiveChangePlan Plan(
+        ILiveChannelDocument document, FailoverContext context, IReadOnlyList<FailoverFinding> findings, PackageChannel? package, IReadOnlyList<StoredParameter> stored,
+        bool restart, bool stop, DateTimeOffset now)
+    {
+        var c = new RuleCase(context);
+        LiveChannel channel = document.Channel;
+        var rules = RuleBook.Book.Where(rule => findings.Any(finding => finding.RuleId == rule.Id && CanRepair(finding))).ToList();
+        var builder = new PlanBuilder();
+        builder.AddBasis(PlanBasis.ChannelName(channel.Id), PlanBasis.ChannelState(document));
+        var puts = new List<LiveChangeStep>();
+        var edits = new List<LiveChannelEdit>();
+        foreach (BoundGroup group in PairGroups(c, findings)) AddPair(document, Request(c, group, package), Target(c, group, package), stored, builder, puts, edits, now);
+
+        edits.AddRange(rules.SelectMany(rule => rule.Repair(c)));
+        bool updates = edits.Count > 0 && document.With(edits).DifferencesFrom(document).Count > 0;
+        if (!updates && puts.Count == 0) return builder.Build(Command, document, channel.State, now);
+
+        bool onAir = ChannelWaiter.IsOnAir(channel.State);
+        if (channel.State != LiveChannelStates.Idle && !onAir) throw PlanErrors.ChannelBusy(channel);
+        if (onAir && updates && !restart && !stop) throw PlanErrors.ChannelRunning(channel);
+        bool stops = onAir && updates;
+        if (onAir && !stops) builder.Warn($"Channel {channel.Id} is on air and reads the new password at its next start at the latest.");
+        if (stops) builder.AddStage(Steps.Stop(channel));
+        builder.AddStage(puts.ToArray());
+        if (updates) builder.AddStage(Steps.Update(document, edits));
+        if (stops && !stop) builder.AddStage(Steps.Start(channel));
+        return builder.Build(Command, document, onAir && !(stops && stop) ? LiveChannelStates.Running : LiveChannelStates.Idle, now);
+    }
+
+    /// <summary>Names of the password parameters that the plan will look at.</summary>
+    public static IReadOnlyList<string> Parameters(FailoverContext context, IReadOnlyList<FailoverFinding> findings, PackageChannel? package)
+    {
+        var c = new RuleCase(context);
+        return PairGroups(c, findings).SelectMany(group => Request(c, group, package).Parameters).Distinct().ToList();
+    }
+
+    private static IEnumerable<BoundGroup> PairGroups(RuleCase c, IReadOnlyList<FailoverFinding> findings)
+    {
+        var pair = findings.Where(finding => CanRepair(finding) && RuleBook.Book.Any(rule => rule.Id == finding.RuleId && rule.Repairs == RepairKind.Pair)).ToList();
+        return c.Groups.Where(group => group.Group.IsHls && NeedsPair(pair, group));
+    }
+
+    /// <summary>The findings name the groups they are about.</summary>
+    private static bool NeedsPair(IReadOnlyList<FailoverFinding> findings, BoundGroup group) => findings.Any(
+        finding => CanRepair(finding) && (finding.Resource.StartsWith(group.Name, StringComparison.Ordinal) || finding.Message.Contains(group.Name)));
+
+    private static PackageChannel Target(RuleCase c, BoundGroup group, PackageChannel? given)
+    {
+        if (given != null) return given;
+        IReadOnlyList<PackageChannel> fed = c.Fed(group);
+        return fed.Count == 1
+            ? fed[0]
+            : throw new LiveException(
+                "PackageChannelUnknown", "InvalidArgument",
+                fed.Count == 0
+                    ? $"{group.Name} of MediaLive channel {c.Channel.Id} writes to no MediaPackage channel, so it is not known where it should write to."
+                    : $"{group.Name} of MediaLive channel {c.Channel.Id} writes to several MediaPackage channels.",
+                c.Channel.Id, "Name the MediaPackage channel with -PackageChannel, or leave the rule out with -ExcludeRule.", "Nothing was changed.");
+    }
+
+    private static DestinationPairRequest Request(RuleCase c, BoundGroup group, PackageChannel? package) => new()
+    {
+        OutputGroups = group.Group.Name is { Length: > 0 } name ? new[] { name } : Array.Empty<string>(),
+        ParameterPath = ParameterPath(c, group, Target(c, group, package)),
+        Restart = true,
+    };
+
+    private static void AddPair(
+        ILiveChannelDocument document, DestinationPairRequest request, PackageChannel package, IReadOnlyList<StoredParameter> stored, PlanBuilder builder,
+        List<LiveChangeStep> puts, List<LiveChannelEdit> edits, DateTimeOffset now)
+    {
+        LiveChangePlan pair = DestinationPairPlanner.Plan(document, package, stored, request, now);
+        foreach (LivePlanBasis basis in pair.Basis.Skip(1)) builder.AddBasis(basis.Resource, basis.State);
+        puts.AddRange(pair.Steps.Where(step => step.Action is PutPasswordAction));
+        edits.AddRange(pair.Steps.Select(step => step.Action).OfType<UpdateChannelAction>().SelectMany(action => action.Edits));
+    }
+
+    /// <summary>The folder that the parameters are in already, where they are named as this module names them.</summary>
+    private static string ParameterPath(RuleCase c, BoundGroup group, PackageChannel package)
+    {
+        string?[] names = group.Settings.Select(setting => setting.PasswordParameter).ToArray();
+        string fallback = "/medialive/" + package.Id;
+        if (names.Length != 2 || names[0] is not { } a || names[1] is not { } b) return fallback;
+        bool ours = a.Length > 2 && a.EndsWith("/a", StringComparison.Ordinal) && b == a.Substring(0, a.Length - 1) + "b";
+
+        // A parameter of another type keeps it for good, so new ones are needed.
+        bool secure = (c.Context.Parameters.Value?.Values ?? Array.Empty<StoredParameter>()).Where(parameter => parameter.Name == a || parameter.Name == b).All(parameter => parameter.Type == "SecureString");
+        return !ours ? fallback : secure ? a.Substring(0, a.Length - 2) : fallback + "-secure";
+    }
+}

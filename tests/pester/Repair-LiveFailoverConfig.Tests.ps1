@@ -1,0 +1,77 @@
+BeforeAll { . $PSScriptRoot/Common.ps1 }
+
+Describe 'Repairing a channel' {
+    BeforeEach {
+        $sandbox = Start-LiveSandbox -Demo -Seed 1 -TimeScale 0
+        $id = $sandbox.LiveChannelId
+        $null = New-PackageChannel -Id CTSPackage -CreateDistribution | Add-PackageEndpoint -Id cts-hls -Type Hls
+    }
+    AfterEach { Stop-LiveSandbox }
+
+    It 'wires a channel that is not wired when told where to' {
+        { Repair-LiveFailoverConfig $id -ErrorAction Stop } | Should -Throw -ErrorId 'PackageChannelUnknown,*'
+        $repair = Repair-LiveFailoverConfig $id -PackageChannel CTSPackage
+        $repair.Changed | Should -BeTrue
+        foreach ($rule in 'WIRE-MATCH', 'LOSS-PAUSE', 'CRED-PARAM', 'WIRE-CDN') { $repair.Repaired | Should -Contain $rule }
+        @($repair.Remaining | Where-Object Severity -eq 'Error') | Should -BeNullOrEmpty
+        Test-LiveFailoverConfig $id -Quiet | Should -BeTrue
+    }
+
+    It 'does nothing the second time' {
+        $null = Repair-LiveFailoverConfig $id -PackageChannel CTSPackage
+        $sandbox.ClearCalls()
+        $repair = Repair-LiveFailoverConfig $id
+        $repair.Changed | Should -BeFalse
+        $repair.Repaired | Should -BeNullOrEmpty
+        $sandbox.Writes | Should -Be 0
+    }
+
+    It 'shows the plan with -WhatIf and writes nothing' {
+        $sandbox.ClearCalls()
+        $plan = Repair-LiveFailoverConfig $id -PackageChannel CTSPackage -WhatIf
+        $plan.Steps.Call | Should -Contain 'medialive:UpdateChannel'
+        $sandbox.Writes | Should -Be 0
+    }
+
+    It 'repairs only the rules asked for' {
+        $repair = Repair-LiveFailoverConfig $id -Rule LOSS-PAUSE
+        $repair.Repaired | Should -Be @('LOSS-PAUSE')
+        (Get-LiveChannel $id).Destinations[0].Settings[0].Url | Should -BeLike 'https://old-origin*'
+    }
+
+    It 'repairs a rotated password' {
+        $null = Repair-LiveFailoverConfig $id -PackageChannel CTSPackage
+        $channel = Get-PackageChannel CTSPackage
+        $null = Invoke-MediaPackage Put "channels/CTSPackage/ingest_endpoints/$($channel.IngestEndpoints[1].Id)/credentials"
+        (Test-LiveFailoverConfig $id -Rule CRED-USER, CRED-VALUE).Outcome | Should -Be @('Failed', 'Failed')
+        (Repair-LiveFailoverConfig $id).Repaired | Should -Be @('CRED-USER', 'CRED-VALUE')
+        Test-LiveFailoverConfig $id -Quiet | Should -BeTrue
+    }
+}
+
+Describe 'Reporting' {
+    BeforeEach {
+        $sandbox = Start-LiveSandbox -Demo -Seed 1 -TimeScale 0
+        $id = $sandbox.LiveChannelId
+    }
+    AfterEach { Stop-LiveSandbox }
+
+    It 'writes <_>' -ForEach Html, Json, Csv, NUnitXml, Sarif, Markdown {
+        $path = Join-Path $TestDrive "report.$_"
+        (Export-LiveFailoverReport $id $path -As $_ -PassThru).Length | Should -BeGreaterThan 1000
+        Get-Content $path -Raw | Should -BeLike '*LOSS-PAUSE*'
+        switch ($_) {
+            { $_ -in 'Json', 'Sarif' } { (Get-Content $path -Raw | ConvertFrom-Json) | Should -Not -BeNullOrEmpty }
+            'NUnitXml' { ([xml](Get-Content $path -Raw)).'test-run'.result | Should -Be 'Failed' }
+            'Csv' { (Import-Csv $path | Where-Object RuleId -eq 'LOSS-PAUSE').Outcome | Should -Be 'Failed' }
+        }
+    }
+
+    It 'does not replace a file unless told to, and speaks Korean' {
+        $path = Join-Path $TestDrive 'fleet.html'
+        Export-LiveFailoverReport -All $path
+        { Export-LiveFailoverReport -All $path -ErrorAction Stop } | Should -Throw -ErrorId 'FileExists,*'
+        Export-LiveFailoverReport -All -Path $path -Culture ko-KR -Force
+        [IO.File]::ReadAllText($path) | Should -BeLike '*장애 조치 보고서*'
+    }
+}

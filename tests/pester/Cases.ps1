@@ -9,6 +9,7 @@
 $Cases = @{
     'Add-PackageEndpoint'         = @{ Do = { Add-PackageEndpoint -Channel scene -Id another -Type Hls } }
     'Export-LiveChangePlan'       = @{ Do = { Get-LiveChangePlan $id -PackageChannel scene | Export-LiveChangePlan (Join-Path $TestDrive 'plan.json') -Force }; Local = $true }
+    'Export-LiveFailoverReport'   = @{ Do = { Export-LiveFailoverReport $id (Join-Path $TestDrive 'report.html') -Force }; Local = $true }
     'Get-LiveChange'              = @{ Before = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id }; Do = { Get-LiveChange } }
     'Get-LiveChangePlan'          = @{ Do = { Get-LiveChangePlan $id -PackageChannel scene } }
     'Get-LiveChannel'             = @{ Do = { Get-LiveChannel $id } }
@@ -30,6 +31,7 @@ $Cases = @{
     'Remove-PackageChannel'       = @{ Do = { Remove-PackageChannel scene -Cascade } }
     'Remove-PackageDistribution'  = @{ Do = { Remove-PackageDistribution (Get-PackageDistribution).Id } }
     'Remove-PackageEndpoint'      = @{ Do = { Remove-PackageEndpoint scene-hls } }
+    'Repair-LiveFailoverConfig'   = @{ Do = { Repair-LiveFailoverConfig $id -PackageChannel scene } }
     'Resume-LiveChange'           = @{ Before = { New-CutOffChange }; Do = { Get-LiveChange -Unfinished | Resume-LiveChange } }
     'Set-LiveDestinationPair'     = @{ Do = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id -PassThru } }
     'Set-LiveSandboxFault'        = @{ Do = { Set-LiveSandboxFault -Kind Throttle -Count 1 }; Local = $true }

@@ -18,6 +18,7 @@ public abstract class AwsCmdlet : AsyncCmdlet
     /// <summary>Region, e.g. <c>eu-west-1</c>; else <c>$StoredAWSRegion</c>, else the SDK's chain.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(RegionCompleter))]
+    [RegionTransformation]
     public RegionArgument? Region { get; set; }
 
     /// <summary>Named profile.</summary>

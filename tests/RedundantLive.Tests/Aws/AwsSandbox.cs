@@ -15,7 +15,7 @@ internal sealed class AwsSandbox : IDisposable
     public static readonly Timing Quick = new()
     {
         Connect = TimeSpan.FromSeconds(2),
-        Attempt = TimeSpan.FromSeconds(5),
+        Attempt = TimeSpan.FromSeconds(20),
         Backoff = TimeSpan.FromMilliseconds(5),
         ThrottleBackoff = TimeSpan.FromMilliseconds(5),
         Consistency = TimeSpan.FromSeconds(2),

@@ -165,7 +165,7 @@ public sealed class FailureTests : IDisposable
     [InlineData(SandboxFaultKind.HangAfterWork)]
     public async Task A_service_that_hangs_does_not_hang_the_caller(SandboxFaultKind kind)
     {
-        Timing impatient = AwsSandbox.Quick with { Attempt = TimeSpan.FromMilliseconds(200) };
+        Timing impatient = AwsSandbox.Quick with { Attempt = TimeSpan.FromMilliseconds(800) };
         using ICloud cloud = new AwsConnector(impatient).Connect(aws.Options(), _ => { });
         aws.Sandbox.AddFault(new SandboxFault { Kind = kind });
 

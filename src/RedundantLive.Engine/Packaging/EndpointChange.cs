@@ -18,8 +18,13 @@ public sealed class EndpointChange
     private readonly IPackageEndpointDocument _desired;
     private readonly IReadOnlyDictionary<string, object?> _changes;
 
-    private EndpointChange(IPackagingService service, IPackageEndpointDocument before, IReadOnlyDictionary<string, object?> changes)
+    private readonly Dictionary<string, string> _tags;
+
+    private EndpointChange(
+        IPackagingService service, IPackageEndpointDocument before, IReadOnlyDictionary<string, object?> changes, IReadOnlyDictionary<string, string>? tags)
     {
+        _tags = (tags ?? new Dictionary<string, string>())
+            .Where(tag => !before.Endpoint.Tags.TryGetValue(tag.Key, out string? old) || old != tag.Value).ToDictionary(tag => tag.Key, tag => tag.Value);
         _service = service;
         _before = before;
         _changes = changes;
@@ -30,34 +35,46 @@ public sealed class EndpointChange
     public PackageEndpoint Before => _before.Endpoint;
 
     /// <summary>The endpoint as it should be.</summary>
-    public PackageEndpoint Desired => _desired.Endpoint;
+    public PackageEndpoint Desired => WithTags(_desired.Endpoint);
 
     /// <summary>Whether there is anything to write.</summary>
-    public bool IsNeeded => !_desired.SameSettingsAs(_before);
+    public bool IsNeeded => SettingsDiffer || _tags.Count > 0;
+
+    private bool SettingsDiffer => !_desired.SameSettingsAs(_before);
 
     /// <summary>The changes in words: paths with old and new values.</summary>
     public string Description => string.Join("; ", _changes
         .Select(change => (change.Key, Old: Show(Read(Before.Settings, change.Key)), New: Show(change.Value)))
-        .Where(change => change.Old != change.New).Select(change => $"{change.Key} {change.Old} -> {change.New}"));
+        .Where(change => change.Old != change.New).Select(change => $"{change.Key} {change.Old} -> {change.New}")
+        .Concat(_tags.Select(tag => $"tag {tag.Key}")));
 
     /// <summary>Reads an endpoint and plans a change to it. Sends nothing that writes.</summary>
     /// <param name="service">Service.</param>
     /// <param name="id">Endpoint id.</param>
     /// <param name="plan">The settings to change for the endpoint as it is.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="tags">Tags to add or replace, or null for none.</param>
     /// <exception cref="LiveException"><c>InputInvalid</c>: the settings contradict each other or the packager.</exception>
     public static async Task<EndpointChange> PlanAsync(
-        IPackagingService service, string id, Func<PackageEndpoint, IReadOnlyDictionary<string, object?>> plan, CancellationToken cancellationToken)
+        IPackagingService service, string id, Func<PackageEndpoint, IReadOnlyDictionary<string, object?>> plan, CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, string>? tags = null)
     {
         IPackageEndpointDocument before = await service.DescribeEndpointAsync(id, cancellationToken).ConfigureAwait(false);
-        return new EndpointChange(service, before, plan(before.Endpoint));
+        return new EndpointChange(service, before, plan(before.Endpoint), tags);
     }
 
     /// <summary>Writes, and compares what the service has then.</summary>
     /// <exception cref="LiveException"><c>SettingNotApplied</c>, <c>SettingLost</c>: names the settings.</exception>
     public async Task<PackageEndpoint> ApplyAsync(CancellationToken cancellationToken)
     {
-        if (!IsNeeded) return Before;
+        PackageEndpoint after = SettingsDiffer ? await WriteAsync(cancellationToken).ConfigureAwait(false) : Before;
+        if (_tags.Count == 0) return after;
+        await _service.TagAsync(after.Arn, _tags, cancellationToken).ConfigureAwait(false);
+        return WithTags(after);
+    }
+
+    private async Task<PackageEndpoint> WriteAsync(CancellationToken cancellationToken)
+    {
         try
         {
             await _service.UpdateEndpointAsync(_desired, cancellationToken).ConfigureAwait(false);
@@ -71,6 +88,9 @@ public sealed class EndpointChange
         if (!after.SameSettingsAs(_desired)) Verify(after.Endpoint);
         return after.Endpoint;
     }
+
+    private PackageEndpoint WithTags(PackageEndpoint endpoint) =>
+        endpoint with { Tags = endpoint.Tags.Where(t => !_tags.ContainsKey(t.Key)).Concat(_tags).ToDictionary(t => t.Key, t => t.Value) };
 
     private void Verify(PackageEndpoint after)
     {

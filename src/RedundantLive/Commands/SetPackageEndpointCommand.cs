@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -63,27 +62,17 @@ public sealed class SetPackageEndpointCommand : AwsCmdlet, IDynamicParameters
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         ChannelCreation.RequireId(Endpoint.Id);
-        EndpointChange change = await EndpointChange.PlanAsync(Cloud.Packaging, Endpoint.Id, Plan, cancellationToken).ConfigureAwait(false);
-        Dictionary<string, string> tags = Tags.From(Tag)
-            .Where(tag => !change.Before.Tags.TryGetValue(tag.Key, out string? old) || old != tag.Value).ToDictionary(tag => tag.Key, tag => tag.Value);
+        EndpointChange change = await EndpointChange.PlanAsync(Cloud.Packaging, Endpoint.Id, Plan, cancellationToken, Tags.From(Tag)).ConfigureAwait(false);
         PackageEndpoint result = change.Before;
-        if (!change.IsNeeded && tags.Count == 0)
+        if (!change.IsNeeded)
         {
             WriteVerbose($"The endpoint {Endpoint.Id} is as asked for already.");
         }
         else
         {
-            string action = $"Change endpoint: {change.Description}{(tags.Count > 0 ? (change.IsNeeded ? "; " : "") + "tags" : "")}";
-            if (!await ShouldProcessAsync($"MediaPackage endpoint {Endpoint.Id} of channel {change.Before.ChannelId} ({Cloud.Region})", action).ConfigureAwait(false))
-            {
-                result = change.Desired;
-            }
-            else
-            {
-                result = await change.ApplyAsync(LetFinish(cancellationToken)).ConfigureAwait(false);
-                if (tags.Count > 0) await Cloud.Packaging.TagAsync(result.Arn, tags, cancellationToken).ConfigureAwait(false);
-                result = result with { Tags = result.Tags.Where(t => !tags.ContainsKey(t.Key)).Concat(tags).ToDictionary(t => t.Key, t => t.Value) };
-            }
+            string target = $"MediaPackage endpoint {Endpoint.Id} of channel {change.Before.ChannelId} ({Cloud.Region})";
+            bool go = await ShouldProcessAsync(target, "Change endpoint: " + change.Description).ConfigureAwait(false);
+            result = go ? await change.ApplyAsync(LetFinish(cancellationToken)).ConfigureAwait(false) : change.Desired;
         }
 
         PackageEndpoint? known = Endpoint.Known;

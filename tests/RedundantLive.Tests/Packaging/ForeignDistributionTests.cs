@@ -45,6 +45,7 @@ public class ForeignDistributionTests
             && e.Descendants().Any(d => d.Value.StartsWith("EMP-", StringComparison.Ordinal))).ToList();
         Assert.Equal(["EMP-aaaa1111", "/out/v1/22/*", "/out/v1/11/*"], ours.Select(e => e.Elements().First().Value));
         Assert.All(ours.Where(e => e.Name.LocalName == "CacheBehavior"), e => Assert.Null(e.PreviousNode is XElement p && !ours.Contains(p) ? p : null));
+        Assert.Equal(["https-only", "TLSv1.2"], ours[0].Descendants().Where(e => e.Name.LocalName is "OriginProtocolPolicy" or "SslProtocol").Select(e => e.Value));
         ours.ForEach(e => e.Remove());
         foreach (XElement quantity in written.Elements().Where(e => e.Name.LocalName is "Origins" or "CacheBehaviors").Select(e => e.Elements().First()))
         {

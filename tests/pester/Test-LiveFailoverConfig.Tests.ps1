@@ -113,6 +113,25 @@ Describe 'Judging a channel' {
     }
 }
 
+Describe 'Judging a saved channel' {
+    It 'needs no AWS, and says what is missing' {
+        $document = Get-Content "$RepositoryRoot/src/RedundantLive.Sandbox/Demo/channel.json" -Raw | ConvertFrom-Json
+        $document | Add-Member id '1234567'
+        $document | Add-Member channelClass 'STANDARD'
+        ConvertTo-Json $document -Depth 30 | Set-Content TestDrive:/channel.json
+        $findings = Test-LiveFailoverConfig -Path TestDrive:/channel.json
+        (Find $findings 'LOSS-PAUSE').Outcome | Should -Be 'Failed'
+        (Find $findings 'WIRE-MATCH').Message | Should -BeLike '*mediapackage-channels.json*'
+        Test-LiveFailoverConfig -Path TestDrive:/channel.json -Quiet | Should -BeFalse
+    }
+
+    It 'names a file that is none' {
+        Set-Content TestDrive:/no.json '{'
+        { Test-LiveFailoverConfig -Path TestDrive:/no.json -ErrorAction Stop } | Should -Throw -ErrorId 'FileInvalid,*'
+        { Test-LiveFailoverConfig -Path TestDrive:/absent.json -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotFound,*'
+    }
+}
+
 Describe 'The book' {
     It 'is listed, searched and filtered without AWS' {
         @(Get-LiveFailoverRule).Count | Should -BeGreaterThan 80

@@ -79,7 +79,7 @@ internal static class SavedDocument
 {
     /// <summary>The document with wire names.</summary>
     public static JsonObject ToWire(JsonObject root) =>
-        root.Members.Any(m => m.Name is "EncoderSettings" or "Channel") ? (JsonObject)Lower(root, isMap: false) : root;
+        root.Members.Any(m => m.Name is "EncoderSettings" or "Channel" or "Channels" or "OriginEndpoints" or "Id") ? (JsonObject)Lower(root, isMap: false) : root;
 
     private static JsonText Lower(JsonText node, bool isMap) => node switch
     {

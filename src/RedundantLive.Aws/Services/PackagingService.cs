@@ -30,7 +30,7 @@ internal sealed class PackagingService(AwsServiceClient client, string region, T
     public async Task<IReadOnlyList<PackageChannel>> ListChannelsAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<JsonText> channels = await client.ListAsync(() => new ServiceRequest(MediaPackageApi.ListChannels), "channels", cancellationToken).ConfigureAwait(false);
-        return channels.Select(ReadChannel).ToList();
+        return channels.Select(channel => ReadChannel(channel, region)).ToList();
     }
 
     /// <inheritdoc/>
@@ -126,7 +126,7 @@ internal sealed class PackagingService(AwsServiceClient client, string region, T
     private async Task<PackageChannel> ChannelAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
         JsonObject channel = await client.SendJsonAsync(request, cancellationToken).ConfigureAwait(false);
-        return channel["id"]?.AsString == null ? throw ServicePorts.NotThat(request) : ReadChannel(channel);
+        return channel["id"]?.AsString == null ? throw ServicePorts.NotThat(request) : ReadChannel(channel, region);
     }
 
     private async Task<PackageEndpointDocument> EndpointAsync(ServiceRequest request, CancellationToken cancellationToken)
@@ -135,7 +135,8 @@ internal sealed class PackagingService(AwsServiceClient client, string region, T
         return endpoint["id"]?.AsString == null ? throw ServicePorts.NotThat(request) : new PackageEndpointDocument(endpoint, region);
     }
 
-    private PackageChannel ReadChannel(JsonText channel) => new()
+    /// <summary>Reads a channel.</summary>
+    public static PackageChannel ReadChannel(JsonText channel, string region) => new()
     {
         Id = LiveChannelReader.Text(channel, "id"),
         Arn = LiveChannelReader.Text(channel, "arn"),

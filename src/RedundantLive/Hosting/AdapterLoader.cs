@@ -31,6 +31,9 @@ internal static class AdapterLoader
     /// <summary>The sandbox.</summary>
     public static ISandboxFactory LoadSandbox() => Create<ISandboxFactory>("RedundantLive.Sandbox", "RedundantLive.Sandbox.SandboxFactory");
 
+    /// <summary>The reader of saved documents.</summary>
+    public static ISavedDocuments LoadSavedDocuments() => Create<ISavedDocuments>("RedundantLive.Aws", "RedundantLive.Aws.SavedDocuments");
+
     private static T Create<T>(string assemblyName, string typeName)
     {
         Assembly assembly;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -92,6 +93,22 @@ public abstract class FleetCmdlet : AwsCmdlet
     {
         _channels.AddRange(LiveChannelId.Select(LiveChannelIds.Parse));
         return Task.CompletedTask;
+    }
+
+    /// <summary>Judges a saved channel; nothing is sent.</summary>
+    private protected void JudgeFile(string path, Action<FailoverContext, IReadOnlyList<FailoverFinding>> found)
+    {
+        if (!File.Exists(path)) throw FileErrors.Missing(path);
+        try
+        {
+            FailoverContext context = SavedContext.Read(AdapterLoader.LoadSavedDocuments(), path);
+            found(context, _waivers.Apply(RuleBook.Judge(context, Selection), DateTimeOffset.UtcNow));
+        }
+        catch (FormatException failure)
+        {
+            throw new LiveException("FileInvalid", "InvalidData", $"{path} cannot be judged. {failure.Message}", path,
+                "Save it with: aws medialive describe-channel --channel-id <id>", inner: failure);
+        }
     }
 
     /// <summary>Judges what was asked for; answers whether every channel could be read.</summary>

@@ -60,3 +60,18 @@ function Invoke-MediaPackage([string] $Method, [string] $Path) {
     if ($PSVersionTable.PSVersion.Major -gt 5) { $request.SkipHeaderValidation = $true }
     Invoke-RestMethod @request
 }
+
+# Starts a script in another runspace, waits until the sandbox sees a call of an operation (or until a condition holds), then does what
+# Ctrl+C does. Reached: whether what was waited for came about.
+function Stop-WhenCalling([string] $Script, $Until) {
+    $condition = if ($Until -is [scriptblock]) { $Until } else { { $sandbox.Calls | Where-Object Operation -eq $Until } }
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript("Import-Module '$ModuleManifest'; $Script")
+    $running = $shell.BeginInvoke()
+    $limit = [DateTime]::UtcNow.AddSeconds(60)
+    while (-not ($reached = [bool](& $condition)) -and [DateTime]::UtcNow -lt $limit -and -not $running.IsCompleted) { Start-Sleep -Milliseconds 20 }
+    $stopped = $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne([TimeSpan]::FromSeconds(30))
+    $state = $shell.InvocationStateInfo.State
+    $shell.Dispose()
+    [pscustomobject]@{ Reached = $reached; Stopped = $stopped; State = "$state" }
+}

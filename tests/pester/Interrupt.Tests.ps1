@@ -1,20 +1,4 @@
-BeforeAll {
-    . $PSScriptRoot/Common.ps1
-
-    # Starts a script in another runspace, waits until the sandbox sees its call, then does what Ctrl+C does.
-    function Stop-WhenCalling([string] $Script, [string] $Operation) {
-        $shell = [powershell]::Create()
-        $null = $shell.AddScript("Import-Module '$ModuleManifest'; $Script")
-        $running = $shell.BeginInvoke()
-        $limit = [DateTime]::UtcNow.AddSeconds(60)
-        while (-not ($sandbox.Calls | Where-Object Operation -eq $Operation) -and [DateTime]::UtcNow -lt $limit -and -not $running.IsCompleted) { Start-Sleep -Milliseconds 20 }
-        $stopping = $shell.BeginStop($null, $null)
-        $stopped = $stopping.AsyncWaitHandle.WaitOne([TimeSpan]::FromSeconds(30))
-        $state = $shell.InvocationStateInfo.State
-        $shell.Dispose()
-        [pscustomobject]@{ Stopped = $stopped; State = "$state" }
-    }
-}
+BeforeAll { . $PSScriptRoot/Common.ps1 }
 
 # The service never answers, so that only the interruption can end the command. How long that takes is printed by tests/Bench.
 Describe 'Ctrl+C' {
@@ -35,6 +19,25 @@ Describe 'Ctrl+C' {
         $ended = Stop-WhenCalling $Script $Operation
         $ended.Stopped | Should -BeTrue
         $ended.State | Should -Be 'Stopped'
+    }
+
+    It 'does not wait for the instance metadata service' {
+        # It takes the connection and never answers.
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $keep = $env:AWS_REGION, $env:AWS_DEFAULT_REGION, $env:AWS_EC2_METADATA_DISABLED
+        $env:AWS_REGION = $env:AWS_DEFAULT_REGION = $env:AWS_EC2_METADATA_DISABLED = $null
+        $env:AWS_EC2_METADATA_SERVICE_ENDPOINT = "http://127.0.0.1:$($listener.LocalEndpoint.Port)"
+        try {
+            $ended = Stop-WhenCalling 'Get-LiveChannel 1234567' { $listener.Pending() }
+            $ended.Stopped | Should -BeTrue
+            $ended.State | Should -Be 'Stopped'
+        }
+        finally {
+            $env:AWS_REGION, $env:AWS_DEFAULT_REGION, $env:AWS_EC2_METADATA_DISABLED = $keep
+            $env:AWS_EC2_METADATA_SERVICE_ENDPOINT = $null
+            $listener.Stop()
+        }
     }
 
     It 'leaves the session usable' {

@@ -18,6 +18,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private readonly BlockingCollection<Action?> _queue = new();
     private int _pipelineThread;
 
+    private protected CancellationToken StopToken => _stop.Token;
+
     /// <summary>What an error is about when the failure itself does not say: usually the id given by the user.</summary>
     protected virtual object? ErrorTarget => null;
 
@@ -43,7 +45,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             Prepare();
         }
-        catch (Exception failure) when (failure is LiveException or CloudException)
+        catch (Exception failure) when (failure is LiveException or CloudException or ArgumentException)
         {
             ThrowTerminatingError(Errors.ToRecord(failure, ErrorTarget));
         }

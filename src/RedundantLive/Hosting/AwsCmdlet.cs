@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using RedundantLive.Arguments;
 using RedundantLive.Ports;
 
@@ -13,7 +15,7 @@ public abstract class AwsCmdlet : AsyncCmdlet
 {
     private readonly object _gate = new();
     private ConnectionOptions _connection = new();
-    private ICloud? _cloud;
+    private Task<ICloud>? _connecting;
 
     /// <summary>Region, e.g. <c>eu-west-1</c>; else <c>$StoredAWSRegion</c>, else the SDK's chain.</summary>
     [Parameter]
@@ -53,12 +55,18 @@ public abstract class AwsCmdlet : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string? EndpointUrl { get; set; }
 
-    /// <summary>The connection, opened at its first use.</summary>
+    /// <summary>
+    /// The connection, opened at its first use. The SDK may ask the instance metadata service for the region, which it does without a
+    /// way to interrupt it; Ctrl+C does not wait for that.
+    /// </summary>
     protected ICloud Cloud
     {
         get
         {
-            lock (_gate) return _cloud ??= AdapterLoader.LoadConnector().Connect(_connection, WriteDebug);
+            Task<ICloud> connecting;
+            lock (_gate) connecting = _connecting ??= Task.Run(() => AdapterLoader.LoadConnector().Connect(_connection, WriteDebug));
+            if (!connecting.IsCompleted) Task.WaitAny(new Task[] { connecting }, StopToken);
+            return connecting.GetAwaiter().GetResult();
         }
     }
 
@@ -117,7 +125,8 @@ public abstract class AwsCmdlet : AsyncCmdlet
     {
         if (disposing)
         {
-            lock (_gate) _cloud?.Dispose();
+            _ = _connecting?.ContinueWith(
+                connected => connected.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         }
 
         base.Dispose(disposing);

@@ -44,7 +44,7 @@ public sealed class EndpointChange
 
     /// <summary>The changes in words: paths with old and new values.</summary>
     public string Description => string.Join("; ", _changes
-        .Select(change => (change.Key, Old: Show(Read(Before.Settings, change.Key)), New: Show(change.Value)))
+        .Select(change => (change.Key, Old: SettingTexts.Show(SettingTexts.Read(Before.Settings, change.Key)), New: SettingTexts.Show(change.Value)))
         .Where(change => change.Old != change.New).Select(change => $"{change.Key} {change.Old} -> {change.New}")
         .Concat(_tags.Select(tag => $"tag {tag.Key}")));
 
@@ -94,43 +94,24 @@ public sealed class EndpointChange
 
     private void Verify(PackageEndpoint after)
     {
-        List<string> ignored = _changes.Keys.Where(path => Show(Read(after.Settings, path)) != Show(_changes[path]) && !(IsOff(_changes[path]) && IsOff(Read(after.Settings, path)))).ToList();
+        List<string> ignored = _changes.Keys.Where(path => SettingTexts.Show(SettingTexts.Read(after.Settings, path)) != SettingTexts.Show(_changes[path]) && !(SettingTexts.IsOff(_changes[path]) && SettingTexts.IsOff(SettingTexts.Read(after.Settings, path)))).ToList();
         if (ignored.Count > 0)
         {
             throw new LiveException(
                 "SettingNotApplied", "InvalidResult",
-                $"MediaPackage took the change to the endpoint {after.Id}, but afterwards it has {string.Join(", ", ignored.Select(path => $"{path} = {Show(Read(after.Settings, path))} instead of {Show(_changes[path])}"))}.",
+                $"MediaPackage took the change to the endpoint {after.Id}, but afterwards it has {string.Join(", ", ignored.Select(path => $"{path} = {SettingTexts.Show(SettingTexts.Read(after.Settings, path))} instead of {SettingTexts.Show(_changes[path])}"))}.",
                 after.Id, "Look at the endpoint with Get-PackageEndpoint. A setting that cannot be taken back needs a new endpoint.");
         }
 
         List<string> lost = Before.Settings.Keys
             .Where(path => !_changes.Keys.Any(change => path == change || path.StartsWith(change + ".", StringComparison.Ordinal)))
-            .Where(path => path != "cmafPackage.hlsManifests" && Show(Before.Settings[path]) != Show(Read(after.Settings, path))).ToList();
+            .Where(path => path != "cmafPackage.hlsManifests" && SettingTexts.Show(Before.Settings[path]) != SettingTexts.Show(SettingTexts.Read(after.Settings, path))).ToList();
         if (lost.Count > 0)
         {
             throw new LiveException(
                 "SettingLost", "InvalidResult",
-                $"The endpoint {after.Id} was changed, but {string.Join(", ", lost.Select(path => $"{path} is {Show(Read(after.Settings, path))} instead of {Show(Before.Settings[path])}"))}.",
+                $"The endpoint {after.Id} was changed, but {string.Join(", ", lost.Select(path => $"{path} is {SettingTexts.Show(SettingTexts.Read(after.Settings, path))} instead of {SettingTexts.Show(Before.Settings[path])}"))}.",
                 after.Id, "Somebody else may have changed it at the same time. Look at the endpoint with Get-PackageEndpoint and set it again.");
         }
     }
-
-    private static object? Read(IReadOnlyDictionary<string, object?> settings, string path)
-    {
-        if (settings.TryGetValue(path, out object? value)) return value;
-        List<string> below = settings.Keys.Where(k => k.StartsWith(path + ".", StringComparison.Ordinal)).OrderBy(k => k, StringComparer.Ordinal).ToList();
-        return below.Count == 0 ? null : below.Select(k => (object?)$"{k.Substring(path.Length + 1)}={Show(settings[k])}").ToList();
-    }
-
-    private static bool IsOff(object? value) => value is null or 0 or 0L or "" or false or "NONE" || value is System.Collections.ICollection { Count: 0 };
-
-    private static string Show(object? value) => value switch
-    {
-        null => "(none)",
-        string text => text,
-        bool flag => flag ? "true" : "false",
-        IReadOnlyDictionary<string, object?> members => "{" + string.Join(", ", members.Where(m => m.Key != "url").OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key}: {Show(m.Value)}")) + "}",
-        System.Collections.IEnumerable list => "[" + string.Join(", ", list.Cast<object?>().Select(Show)) + "]",
-        _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "",
-    };
 }

@@ -37,7 +37,7 @@ public sealed class EndpointCreation
     public async Task CreateAsync(PackageEndpointSpec spec, PackageChannel? channel, Action<PackageEndpoint> ready, CancellationToken cancellationToken)
     {
         channel ??= await _cloud.Packaging.DescribeChannelAsync(spec.ChannelId, cancellationToken).ConfigureAwait(false);
-        Task<IPackageEndpointDocument> creation = _cloud.Packaging.CreateEndpointAsync(spec, cancellationToken);
+        Task<IPackageEndpointDocument> creation = MakeAsync(spec, cancellationToken);
         Task<IDistributionDocument?> search = channel.Pending == null ? _distributions.FindAsync(channel, cancellationToken) : Task.FromResult<IDistributionDocument?>(null);
         PackageEndpoint endpoint = (await creation.ConfigureAwait(false)).Endpoint with { Channel = channel };
         bool handedOn = false;
@@ -68,6 +68,38 @@ public sealed class EndpointCreation
                 endpoint.Id, "Remove the cause, then attach the endpoint again.", inner: failure);
         }
     }
+
+    private async Task<IPackageEndpointDocument> MakeAsync(PackageEndpointSpec spec, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _cloud.Packaging.CreateEndpointAsync(spec, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudException lost) when (lost.OutcomeUnknown)
+        {
+            // The answer was lost. Only an endpoint that is as asked for is taken for ours.
+            IPackageEndpointDocument? made = await FindAsync(spec.Id, cancellationToken).ConfigureAwait(false);
+            if (made != null && IsAsAsked(made.Endpoint, spec)) return made;
+            throw;
+        }
+    }
+
+    private async Task<IPackageEndpointDocument?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _cloud.Packaging.DescribeEndpointAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudException missing) when (missing.Failure == CloudFailure.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsAsAsked(PackageEndpoint made, PackageEndpointSpec spec) =>
+        made.ChannelId == spec.ChannelId && made.Type == spec.Type && spec.Settings
+            .Where(setting => setting.Key.IndexOf('.') >= 0 || setting.Value is not IReadOnlyDictionary<string, object?>)
+            .All(setting => SettingTexts.Show(SettingTexts.Read(made.Settings, setting.Key)) == SettingTexts.Show(setting.Value));
 
     /// <summary>The value that the distribution has to send for an endpoint with CDN authorization, or null.</summary>
     private async Task<SecureString?> HeaderAsync(PackageEndpoint endpoint, CancellationToken cancellationToken)

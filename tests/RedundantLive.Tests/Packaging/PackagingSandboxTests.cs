@@ -138,6 +138,27 @@ public sealed class PackagingSandboxTests : IDisposable
     }
 
     [Fact]
+    public async Task An_endpoint_whose_answer_was_lost_is_taken_when_it_is_as_asked_for()
+    {
+        PackageChannel channel = await ChannelAsync();
+        var spec = new PackageEndpointSpec
+        {
+            Id = "lost", ChannelId = "cts", Type = PackagerType.Cmaf,
+            Settings = EndpointSpecs.Create(PackagerType.Cmaf, EndpointSamples.With(PackagerType.Cmaf, "SpekeVideoPreset")).Require("lost"),
+        };
+        _aws.Sandbox.AddFault(new SandboxFault { Kind = SandboxFaultKind.DropAfterWork, Operation = "CreateOriginEndpoint" });
+        PackageEndpoint? made = null;
+
+        await new EndpointCreation(Cloud).CreateAsync(spec, channel, e => made = e, None);
+        Assert.Equal("lost", made!.Id);
+
+        // The same id with other settings is somebody else's.
+        CloudException other = await Assert.ThrowsAsync<CloudException>(() => new EndpointCreation(Cloud).CreateAsync(
+            spec with { Type = PackagerType.Mss, Settings = EndpointSpecs.Create(PackagerType.Mss, new Dictionary<string, object?>()).Require("lost") }, channel, _ => { }, None));
+        Assert.True(other.OutcomeUnknown || other.Failure == CloudFailure.AlreadyExists);
+    }
+
+    [Fact]
     public async Task When_the_second_endpoint_cannot_go_the_distribution_still_matches()
     {
         PackageChannel channel = await ChannelAsync(PackagerType.Hls, PackagerType.Dash);

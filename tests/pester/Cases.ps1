@@ -6,6 +6,9 @@
 #   Local   the call changes nothing in AWS, so that there is no write to count
 #
 # The scene: a sandbox with the demo channel ($id); MediaPackage channel 'scene' with a distribution and an HLS endpoint 'scene-hls', not wired yet.
+# A role that MediaPackage may take to read the secret.
+$role = 'arn:aws:iam::123456789012:role/package-reads-secret'
+
 $Cases = @{
     'Add-PackageEndpoint'         = @{ Do = { Add-PackageEndpoint -Channel scene -Id another -Type Hls } }
     'Export-LiveChangePlan'       = @{ Do = { Get-LiveChangePlan $id -PackageChannel scene | Export-LiveChangePlan (Join-Path $TestDrive 'plan.json') -Force }; Local = $true }
@@ -23,26 +26,30 @@ $Cases = @{
         Do     = { Import-LiveChangePlan (Join-Path $TestDrive 'plan.json') }
     }
     'Invoke-LiveChangePlan'       = @{ Do = { Get-LiveChangePlan $id -PackageChannel scene | Invoke-LiveChangePlan } }
-    'New-PackageCdnAuthorization' = @{ Do = { New-PackageCdnAuthorization scene -RoleArn arn:aws:iam::111122223333:role/cdn } }
+    'New-PackageCdnAuthorization' = @{ Do = { New-PackageCdnAuthorization scene -RoleArn $role } }
     'New-PackageChannel'          = @{ Do = { New-PackageChannel -Id another -CreateDistribution } }
     'New-PackageDistribution'     = @{ Before = { New-PackageChannel -Id another }; Do = { New-PackageDistribution another } }
     'New-PackageManifest'         = @{ Do = { New-PackageManifest -Id index } }
-    'Remove-PackageCdnAuthorization' = @{ Before = { New-PackageCdnAuthorization scene -RoleArn arn:aws:iam::111122223333:role/cdn }; Do = { Remove-PackageCdnAuthorization scene -DeleteSecret } }
+    'Remove-PackageCdnAuthorization' = @{ Before = { New-PackageCdnAuthorization scene -RoleArn $role }; Do = { Remove-PackageCdnAuthorization scene -DeleteSecret } }
     'Remove-PackageChannel'       = @{ Do = { Remove-PackageChannel scene -Cascade } }
     'Remove-PackageDistribution'  = @{ Do = { Remove-PackageDistribution (Get-PackageDistribution).Id } }
     'Remove-PackageEndpoint'      = @{ Do = { Remove-PackageEndpoint scene-hls } }
     'Repair-LiveFailoverConfig'   = @{ Do = { Repair-LiveFailoverConfig $id -PackageChannel scene } }
+    'Restart-LivePipeline'        = @{ Before = { Start-LiveChannel $id -Wait }; Do = { Restart-LivePipeline $id 0 } }
     'Resume-LiveChange'           = @{ Before = { New-CutOffChange }; Do = { Get-LiveChange -Unfinished | Resume-LiveChange } }
     'Set-LiveDestinationPair'     = @{ Do = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id -PassThru } }
     'Set-LiveSandboxFault'        = @{ Do = { Set-LiveSandboxFault -Kind Throttle -Count 1 }; Local = $true }
     'Set-PackageEndpoint'         = @{ Do = { Set-PackageEndpoint scene-hls -Description new -PassThru } }
     'Set-PackageLog'              = @{ Do = { Set-PackageLog scene -EnableIngress -PassThru } }
     'Show-PackageEndpoint'        = @{ Do = { Show-PackageEndpoint scene-hls } }
+    'Start-LiveChannel'           = @{ Do = { Start-LiveChannel $id } }
     'Start-LiveSandbox'           = @{ Before = { Stop-LiveSandbox }; Do = { Start-LiveSandbox -Demo }; Local = $true }
+    'Stop-LiveChannel'            = @{ Before = { Start-LiveChannel $id -Wait }; Do = { Stop-LiveChannel $id } }
     'Stop-LiveSandbox'            = @{ Do = { Stop-LiveSandbox }; Local = $true }
+    'Switch-LiveInput'            = @{ Before = { Start-LiveChannel $id -Wait }; Do = { Switch-LiveInput $id studio } }
     'Test-LiveFailoverConfig'     = @{ Before = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id }; Do = { Test-LiveFailoverConfig $id } }
-    'Update-PackageCdnAuthorization' = @{ Before = { New-PackageCdnAuthorization scene -RoleArn arn:aws:iam::111122223333:role/cdn }; Do = { Update-PackageCdnAuthorization scene -SettleTime 1 } }
     'Undo-LiveChange'             = @{ Before = { New-CutOffChange }; Do = { Get-LiveChange -Unfinished | Undo-LiveChange } }
+    'Update-PackageCdnAuthorization' = @{ Before = { New-PackageCdnAuthorization scene -RoleArn $role }; Do = { Update-PackageCdnAuthorization scene -SettleTime 0 } }
 }
 
 function New-Scene {

@@ -11,6 +11,7 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     . $PSScriptRoot/Cases.ps1
+    Add-Type -AssemblyName System.Net.Http
 
     $secretKey = 'canary-secret-key-Zq4vT9mKw2'
     $sessionToken = 'canary-session-token-7hXbN3pRd8'
@@ -59,9 +60,34 @@ BeforeAll {
         Get-PackageChannel | ForEach-Object IngestEndpoints | ForEach-Object { $_.Credential.GetNetworkCredential().Password }
     }
 
+    # The secrets of CDN authorization, which no cmdlet shows: asked of the sandbox as an AWS client would.
+    function Get-CdnSecret {
+        foreach ($secret in (Invoke-SecretsManager ListSecrets @{}).SecretList) {
+            ((Invoke-SecretsManager GetSecretValue @{ SecretId = $secret.ARN }).SecretString | ConvertFrom-Json).PSObject.Properties.Value
+        }
+    }
+
+    function Invoke-SecretsManager([string] $Operation, [hashtable] $Body) {
+        $headers = @{
+            'X-Amz-Target' = "secretsmanager.$Operation"
+            'X-Amz-Date'   = '20260101T000000Z'
+            Authorization  = 'AWS4-HMAC-SHA256 Credential=AKIAEXAMPLEEXAMPLE01/20260101/eu-west-1/secretsmanager/aws4_request, ' +
+                'SignedHeaders=host;x-amz-date, Signature=' + ('0' * 64)
+        }
+        $request = [Net.Http.HttpRequestMessage]::new('Post', (Get-LiveSandbox).Endpoint)
+        $request.Content = [Net.Http.StringContent]::new((ConvertTo-Json $Body), [Text.Encoding]::UTF8, 'application/x-amz-json-1.1')
+        foreach ($name in $headers.Keys) { $null = $request.Headers.TryAddWithoutValidation($name, $headers[$name]) }
+        $client = [Net.Http.HttpClient]::new()
+        try { $client.SendAsync($request).GetAwaiter().GetResult().Content.ReadAsStringAsync().GetAwaiter().GetResult() | ConvertFrom-Json }
+        finally { $client.Dispose() }
+    }
+
     # Nothing while no sandbox runs: some cases start or stop it.
     function Get-PasswordOrNothing {
-        if (Get-LiveSandbox) { Get-Password }
+        if (Get-LiveSandbox) {
+            Get-Password
+            if ($Name -like '*CdnAuthorization') { Get-CdnSecret }
+        }
     }
 
     function Assert-NoSecret([string] $Text, [string[]] $Secret) {
@@ -124,6 +150,14 @@ Describe '<Name> when the service answers <Kind>' -ForEach $faults {
         Set-LiveSandboxFault -Clear
         $said | Should -Not -BeNullOrEmpty
         Assert-NoSecret $said ($secrets + @(Get-Password))
+    }
+}
+
+Describe 'The secret of CDN authorization' {
+    It 'is known to the canary' {
+        $id = New-Scene
+        $null = New-PackageCdnAuthorization scene -RoleArn $role
+        (Get-CdnSecret).Length | Should -BeGreaterThan 7
     }
 }
 

@@ -46,7 +46,7 @@ $Cases = @{
     'Start-LiveSandbox'           = @{ Before = { Stop-LiveSandbox }; Do = { Start-LiveSandbox -Demo }; Local = $true }
     'Stop-LiveChannel'            = @{ Before = { Start-LiveChannel $id -Wait }; Do = { Stop-LiveChannel $id } }
     'Stop-LiveSandbox'            = @{ Do = { Stop-LiveSandbox }; Local = $true }
-    'Switch-LiveInput'            = @{ Before = { Start-LiveChannel $id -Wait }; Do = { Switch-LiveInput $id studio } }
+    'Switch-LiveInput'            = @{ Before = { Start-LiveChannel $id -Wait }; Do = { Switch-LiveInput $id studio -At ([DateTimeOffset]::UtcNow.AddHours(1)) } }
     'Test-LiveFailoverConfig'     = @{ Before = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id }; Do = { Test-LiveFailoverConfig $id } }
     'Undo-LiveChange'             = @{ Before = { New-CutOffChange }; Do = { Get-LiveChange -Unfinished | Undo-LiveChange } }
     'Update-PackageCdnAuthorization' = @{ Before = { New-PackageCdnAuthorization scene -RoleArn $role }; Do = { Update-PackageCdnAuthorization scene -SettleTime 0 } }

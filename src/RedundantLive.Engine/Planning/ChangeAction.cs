@@ -14,6 +14,9 @@ internal abstract class ChangeAction
     /// <summary>Name in files.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>Whether the action only clears up after all the others: there is no way back from it, and no need for one.</summary>
+    public virtual bool IsCleanup => false;
+
     /// <summary>What the action needs to be carried out by another process; no secrets.</summary>
     public abstract Dictionary<string, object?> ToData();
 
@@ -64,6 +67,11 @@ internal static class ChangeActions
         UpdateChannelAction.Name => UpdateChannelAction.From(data),
         StopChannelAction.Name => new StopChannelAction(data.Text("channelId"), data.Flag("wait")),
         StartChannelAction.Name => new StartChannelAction(data.Text("channelId"), data.Flag("wait")),
+        ReplacePasswordAction.Name => ReplacePasswordAction.From(data),
+        ForgetOldValueAction.Name => new ForgetOldValueAction(data.Text("parameter")),
+        ConvertClassAction.Name => ConvertClassAction.From(data),
+        RotateCredentialsAction.Name => RotateCredentialsAction.From(data),
+        RevertAction.Name => RevertAction.From(data),
         RestartPipelinesAction.Name => RestartPipelinesAction.From(data),
         SwitchInputAction.Name => SwitchInputAction.From(data),
         _ => throw new FormatException($"The step '{kind}' was written by a newer version of the module."),

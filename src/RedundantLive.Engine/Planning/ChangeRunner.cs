@@ -59,8 +59,11 @@ internal sealed class ChangeRunner
     }
 
     /// <summary>Puts back what a change that was cut off, or that could not be undone before, has done.</summary>
+    /// <exception cref="LiveException"><c>ChangeNotUndoable</c>: all but clearing up is done.</exception>
     public async Task<UndoReport> UndoAsync(IChangeRecord record, CancellationToken cancellationToken)
     {
+        var history = new ChangeHistory(record.Plan, record.Events);
+        if (record.Plan.Steps.Any(step => step.Action.IsCleanup && history.WasBegun(step))) throw PlanErrors.OnlyCleanupLeft(record.Plan);
         ChangeContext context = Context(record.Plan, _cloud.Live.ParseChannel(record.ChannelDocument));
         return await DetachableAsync(_ => UndoStepsAsync(record, context), cancellationToken).ConfigureAwait(false);
     }
@@ -142,7 +145,11 @@ internal sealed class ChangeRunner
         }
 
         record.Append(Event(failure == null ? ChangeEventKind.StepDone : ChangeEventKind.StepFailed, step.Number, failure?.Message));
-        return failure;
+        if (failure == null || !step.Action.IsCleanup) return failure;
+
+        // Everything that was asked for is done; something is left lying about, which is told and no reason to undo it all.
+        context.Notes.Add($"{step.Target} could not be cleared away ({failure.Message.TrimEnd('.')}). Delete it by hand.");
+        return null;
     }
 
     /// <summary>

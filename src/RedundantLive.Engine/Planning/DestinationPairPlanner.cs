@@ -27,6 +27,9 @@ internal sealed record DestinationPairRequest
     /// <summary>Stop a running channel and leave it stopped.</summary>
     public bool Stop { get; init; }
 
+    /// <summary>Convert a SINGLE_PIPELINE channel.</summary>
+    public bool Convert { get; init; }
+
     /// <summary>Parameter of a pipeline.</summary>
     public string Parameter(int pipeline) => $"{ParameterPath.TrimEnd('/')}/{(pipeline == 0 ? "a" : "b")}";
 
@@ -50,7 +53,7 @@ internal static class DestinationPairPlanner
     {
         LiveChannel channel = document.Channel;
         IReadOnlyList<int> groups = OutputGroups.Select(channel, request.OutputGroups);
-        if (channel.Class != "STANDARD" && groups.Any(index => channel.OutputGroups[index].IsHls))
+        if (channel.Class != "STANDARD" && !request.Convert && groups.Any(index => channel.OutputGroups[index].IsHls))
         {
             throw PlanErrors.SinglePipeline(channel, "Convert it to STANDARD (-ConvertToStandard) or use another channel.");
         }
@@ -79,15 +82,17 @@ internal static class DestinationPairPlanner
         builder.AddBasis(PlanBasis.PackageName(package.Id), PlanBasis.PackageState(package));
 
         bool needsPasswords = groups.Any(index => channel.OutputGroups[index].IsHls);
+        bool converts = channel.Class != "STANDARD" && request.Convert;
         LiveChangeStep[] puts = needsPasswords ? Puts(package, stored, request, builder).ToArray() : Array.Empty<LiveChangeStep>();
         List<LiveChannelEdit> edits = groups.SelectMany(index => Edits(channel, index, package, request)).ToList();
-        bool updates = document.With(edits).DifferencesFrom(document).Count > 0;
+        if (converts) RequireConvertible(document.With(edits).Channel);
+        bool updates = converts || document.With(edits).DifferencesFrom(document).Count > 0;
         if (!updates && puts.Length == 0) return builder.Build(Command, document, channel.State, now);
 
         bool onAir = ChannelWaiter.IsOnAir(channel.State);
         RequireChangeable(channel, request, updates);
         bool stops = onAir && (request.Restart || request.Stop);
-        bool overwrites = puts.Any(step => ((PutPasswordAction)step.Action).OldVersion != null);
+        bool overwrites = puts.Any(step => step.Action is ReplacePasswordAction or PutPasswordAction { OldVersion: not null });
         if (groups.Count > 1) builder.Warn($"{groups.Count} output groups write to the same two ingest endpoints; their file names must differ.");
         if (onAir && !stops) builder.Warn($"Channel {channel.Id} is on air and reads the new password at its next start at the latest.");
 
@@ -95,8 +100,10 @@ internal static class DestinationPairPlanner
         if (!overwrites) builder.AddStage(puts);
         if (stops) builder.AddStage(Steps.Stop(channel));
         if (overwrites) builder.AddStage(puts);
+        if (converts) builder.AddStage(Steps.Convert(document, edits.OfType<SetDestination>().ToArray<LiveChannelEdit>()));
         if (updates) builder.AddStage(Steps.Update(document, edits));
         if (stops && !request.Stop) builder.AddStage(Steps.Start(channel));
+        builder.AddStage(puts.Where(step => step.Action is ReplacePasswordAction).Select(step => Steps.Forget(ReplacePasswordAction.Copy(step.Target))).ToArray());
         return builder.Build(Command, document, onAir && (!stops || !request.Stop) ? LiveChannelStates.Running : LiveChannelStates.Idle, now);
     }
 
@@ -121,6 +128,13 @@ internal static class DestinationPairPlanner
         };
     }
 
+    /// <summary>Every destination of a STANDARD channel has a setting for each pipeline; a MediaPackage one has one for both.</summary>
+    private static void RequireConvertible(LiveChannel desired)
+    {
+        string[] missing = desired.Destinations.Where(set => set.PackageSettings.Count == 0 && set.Settings.Count < 2).Select(set => set.Id).ToArray();
+        if (missing.Length > 0) throw PlanErrors.OtherGroupsNeedDestination(desired, missing);
+    }
+
     private static void RequireChangeable(LiveChannel channel, DestinationPairRequest request, bool mayChange)
     {
         if (channel.State == LiveChannelStates.Idle) return;
@@ -139,18 +153,18 @@ internal static class DestinationPairPlanner
             builder.AddBasis(PlanBasis.ParameterName(name), PlanBasis.ParameterState(old));
             if (old?.Type == "SecureString" && Secrets.AreEqual(old.Value, endpoint.Password)) continue;
 
-            yield return Steps.Put(
-                new PutPasswordAction
-                {
-                    Parameter = name,
-                    PackageChannelId = package.Id,
-                    Pipeline = pipeline,
-                    UserName = endpoint.UserName,
-                    KmsKeyId = request.KmsKeyId ?? old?.KmsKeyId,
-                    OldVersion = old?.Version,
-                    OldKmsKeyId = old?.KmsKeyId,
-                },
-                old);
+            bool replaces = old != null && old.Type != "SecureString";
+            var put = new PutPasswordAction
+            {
+                Parameter = name,
+                PackageChannelId = package.Id,
+                Pipeline = pipeline,
+                UserName = endpoint.UserName,
+                KmsKeyId = request.KmsKeyId ?? old?.KmsKeyId,
+                OldVersion = replaces ? null : old?.Version,
+                OldKmsKeyId = old?.KmsKeyId,
+            };
+            yield return replaces ? Steps.Replace(put, old!) : Steps.Put(put, old);
         }
     }
 

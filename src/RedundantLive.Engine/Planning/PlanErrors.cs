@@ -126,6 +126,43 @@ internal static class PlanErrors
         + (report.Restored.Count > 0 ? $" Put back: {string.Join("; ", report.Restored)}." : ""),
         change.Id, $"Remove the cause, then run Undo-LiveChange -Id {change.Id} again.", null);
 
+    public static LiveException OnlyCleanupLeft(LiveChangePlan plan) => new(
+        "ChangeNotUndoable", "InvalidOperation",
+        $"Change {plan.Id} of MediaLive channel {plan.LiveChannelId} has done all that was asked for and was clearing up.", plan.Id,
+        $"Finish it with Resume-LiveChange -Id {plan.Id}.", NothingChanged);
+
+    public static LiveException NotWired(LiveChannel channel, PackageChannel package) => new(
+        "ChannelNotWired", "InvalidOperation",
+        $"MediaLive channel {channel.Id} ({channel.Name}) does not write to MediaPackage channel {package.Id}.", channel.Id,
+        "Give the MediaLive channel that writes to it, or wire them with Set-LiveDestinationPair.", NothingChanged);
+
+    public static LiveException BackupOfOther(LiveChannel channel, LiveChannel backup) => new(
+        "BackupMismatch", "InvalidArgument", $"The backup is of MediaLive channel {backup.Id}, not of {channel.Id}.", channel.Id,
+        "Give the backup of this channel.", NothingChanged);
+
+    public static LiveException BackupOfOtherClass(LiveChannel channel, LiveChannel backup) => new(
+        "BackupMismatch", "InvalidArgument", $"The backup of MediaLive channel {channel.Id} is {backup.Class}, the channel is {channel.Class}.", channel.Id,
+        "Change the class of the channel first.", NothingChanged);
+
+    public static LiveException ChangedSince(LiveChannel channel, LiveChangePlan earlier, IEnumerable<string> paths) => new(
+        "ChannelChangedSince", "InvalidOperation",
+        $"MediaLive channel {channel.Id} was changed after change {earlier.Id} of {earlier.CreatedAt.UtcDateTime:u}, in {Join(paths)}.", channel.Id,
+        "Put the destinations back by hand, or a backup with Restore-LiveChannel.", NothingChanged);
+
+    public static LiveException NothingToRemove(LiveChannel channel) => new(
+        "ChangeNotFound", "ObjectNotFound", $"The journal knows no destination pair that was set on MediaLive channel {channel.Id}.", channel.Id,
+        "Another user or machine has another journal; REDUNDANTLIVE_HOME chooses one. Restore-LiveChannel puts a backup back.", NothingChanged);
+
+    public static LiveException InputNotStandard(LiveChannel channel, IEnumerable<LiveInput> inputs) => new(
+        "InputSinglePipeline", "InvalidOperation",
+        $"MediaLive channel {channel.Id} cannot become STANDARD: {Join(inputs.Select(input => $"input {input.Id} ({input.Name}) is {input.Class ?? "of unknown class"}"))}.",
+        channel.Id, "Give these inputs a second source and make them STANDARD, or attach others.", NothingChanged);
+
+    public static LiveException OtherGroupsNeedDestination(LiveChannel channel, IEnumerable<string> ids) => new(
+        "DestinationMissing", "InvalidOperation",
+        $"MediaLive channel {channel.Id} cannot become STANDARD: destination {Join(ids)} of other output groups has no setting for the second pipeline.",
+        channel.Id, "Convert the channel in the MediaLive console, where each output group is given a second destination.", NothingChanged);
+
     public static LiveException StateHopeless(LiveChannel channel, string goal) => new(
         "ChannelStateUnexpected", "InvalidResult",
         $"MediaLive channel {channel.Id} ({channel.Name}) was expected {goal}, but is {channel.State}.",

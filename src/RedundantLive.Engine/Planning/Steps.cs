@@ -48,6 +48,36 @@ internal static class Steps
         Action = action,
     };
 
+    public static LiveChangeStep Replace(PutPasswordAction put, StoredParameter old) => Put(put, old) with
+    {
+        Description = $"Replace parameter {put.Parameter}, a {old.Type}, by a SecureString with the password of ingest endpoint {put.Pipeline + 1} "
+            + $"of MediaPackage channel {put.PackageChannelId}: delete it, wait 30 seconds, make it again",
+        Undo = $"make the {old.Type} again with its old value, which {ReplacePasswordAction.Copy(put.Parameter)} keeps meanwhile",
+        Action = new ReplacePasswordAction(put, old.Type),
+    };
+
+    public static LiveChangeStep Forget(string parameter) => new()
+    {
+        Call = "ssm:DeleteParameters",
+        Target = parameter,
+        Description = $"Delete parameter {parameter}, which kept the old value for an undo",
+        DoneWhen = "the parameter does not exist",
+        Undo = "cannot be undone and need not be",
+        CanUndo = false,
+        Action = new ForgetOldValueAction(parameter),
+    };
+
+    public static LiveChangeStep Convert(ILiveChannelDocument before, IReadOnlyList<LiveChannelEdit> destinations) => new()
+    {
+        Call = "medialive:UpdateChannelClass",
+        Target = before.Channel.Id,
+        Description = $"Make channel {before.Channel.Id} ({before.Channel.Name}) STANDARD, with two pipelines",
+        Changes = new[] { new LiveChangeValue { Name = "channelClass", Old = before.Channel.Class, New = "STANDARD" } },
+        DoneWhen = "the channel is STANDARD",
+        Undo = $"make the channel {before.Channel.Class} again, with its settings of before",
+        Action = new ConvertClassAction(destinations),
+    };
+
     public static LiveChangeStep Update(ILiveChannelDocument before, IReadOnlyList<LiveChannelEdit> edits) =>
         Update(before, before.With(edits), new UpdateChannelAction(edits));
 

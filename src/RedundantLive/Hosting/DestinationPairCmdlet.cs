@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -85,6 +86,10 @@ public abstract class DestinationPairCmdlet : ChangeCmdlet
     [Parameter]
     public SwitchParameter Stop { get; set; }
 
+    /// <summary>Convert a SINGLE_PIPELINE channel to STANDARD.</summary>
+    [Parameter]
+    public SwitchParameter ConvertToStandard { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => LiveChannelId.Length > 0 ? LiveChannelId : ChannelName;
 
@@ -102,6 +107,7 @@ public abstract class DestinationPairCmdlet : ChangeCmdlet
         Task<IReadOnlyList<StoredParameter>>? stored = path == null ? null : Cloud.Parameters.GetAsync(Request(path).Parameters, cancellationToken);
         Document = await OpenChannelAsync(LiveChannelId, ChannelName, cancellationToken).ConfigureAwait(false);
         _stored = stored == null ? null : await stored.ConfigureAwait(false);
+        if (ConvertToStandard && Document.Channel.Class != "STANDARD") await RequireStandardInputsAsync(cancellationToken).ConfigureAwait(false);
         DestinationPairPlanner.Check(Document, Request(path ?? ""), _stored);
     }
 
@@ -114,6 +120,15 @@ public abstract class DestinationPairCmdlet : ChangeCmdlet
         _stored = null;
         Package = await package.ConfigureAwait(false);
         return DestinationPairPlanner.Plan(Document, Package, stored, request, Clock.UtcNow);
+    }
+
+    /// <summary>A STANDARD channel takes STANDARD inputs only (MediaLive user guide, "Channel class and input class").</summary>
+    private async Task RequireStandardInputsAsync(CancellationToken cancellationToken)
+    {
+        LiveInput[] inputs = await Task.WhenAll(Document.Channel.InputAttachments
+            .Select(attachment => Cloud.Live.DescribeInputAsync(attachment.InputId, cancellationToken))).ConfigureAwait(false);
+        LiveInput[] unfit = inputs.Where(input => input.Class != "STANDARD").ToArray();
+        if (unfit.Length > 0) throw PlanErrors.InputNotStandard(Document.Channel, unfit);
     }
 
     private static string PathOf(string name) => "/medialive/" + name;
@@ -133,5 +148,6 @@ public abstract class DestinationPairCmdlet : ChangeCmdlet
         },
         Restart = Restart,
         Stop = Stop,
+        Convert = ConvertToStandard,
     };
 }

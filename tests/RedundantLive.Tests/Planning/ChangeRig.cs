@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Planning;
@@ -37,7 +38,7 @@ internal sealed class ChangeRig : IDisposable
     public DestinationPairRequest Request { get; set; } = new() { ParameterPath = "/medialive/test" };
 
     /// <summary>The situations that the matrices go through.</summary>
-    public static readonly string[] Scenarios = ["idle", "restart", "overwrite", "stop"];
+    public static readonly string[] Scenarios = ["idle", "restart", "overwrite", "stop", "retype", "convert"];
 
     /// <param name="scenario">One of <see cref="Scenarios"/>.</param>
     /// <param name="patience">How long the client waits for an answer.</param>
@@ -45,13 +46,33 @@ internal sealed class ChangeRig : IDisposable
     {
         var rig = new ChangeRig(patience ?? TimeSpan.FromSeconds(30));
         rig.Package = await rig.Cloud.Packaging.CreateChannelAsync("CTSPackage", null, new Dictionary<string, string>(), default);
-        if (scenario != "idle")
+        if (scenario == "convert")
+        {
+            // Other output groups would need a second destination of their own.
+            var json = JsonNode.Parse((await rig.Cloud.Live.DescribeChannelAsync(rig.ChannelId, default)).ToJson())!;
+            foreach (JsonArray list in new[] { json["destinations"]!.AsArray(), json["encoderSettings"]!["outputGroups"]!.AsArray() })
+            {
+                while (list.Count > 1) list.RemoveAt(1);
+            }
+
+            ILiveChannelDocument document = await rig.Cloud.Live.UpdateChannelAsync(rig.Cloud.Live.ParseChannel(json.ToJsonString()), default);
+            LiveChannelEdit[] single = [.. document.Channel.Destinations.Select(set => new SetDestination(set.Id, set.Settings.Take(1).ToArray()))];
+            await rig.Cloud.Live.UpdateChannelClassAsync(document.With(single), "SINGLE_PIPELINE", default);
+            await new ChannelWaiter(rig.Cloud.Live, rig.Clock).UntilIdleAsync(rig.ChannelId, default);
+        }
+
+        if (scenario is not ("idle" or "retype"))
         {
             await rig.Cloud.Live.StartChannelAsync(rig.ChannelId, default);
             await new ChannelWaiter(rig.Cloud.Live, rig.Clock).UntilRunningAsync(rig.ChannelId, default);
         }
 
-        rig.Request = rig.Request with { Restart = scenario is not "stop" and not "idle", Stop = scenario == "stop" };
+        rig.Request = rig.Request with { Restart = scenario is not "stop" and not "idle", Stop = scenario == "stop", Convert = scenario == "convert" };
+        if (scenario == "retype")
+        {
+            await rig.Cloud.Parameters.PutAsync(new ParameterSpec { Name = rig.Request.Parameter(0), Value = Secrets.Protect("plain"), Type = "String" }, false, default);
+        }
+
         if (scenario == "overwrite")
         {
             foreach (string name in rig.Request.Parameters)
@@ -82,7 +103,7 @@ internal sealed class ChangeRig : IDisposable
 
     public async Task<World> LookAsync() => new(
         await Cloud.Live.DescribeChannelAsync(ChannelId, default),
-        (await Cloud.Parameters.GetAsync([.. Request.Parameters, .. Request.Parameters.Select(PutPasswordActionNames.Copy)], default))
+        (await Cloud.Parameters.GetAsync([.. Request.Parameters, .. Request.Parameters.Select(ReplacePasswordAction.Copy)], default))
             .OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => $"{parameter.Name}={parameter.Type}:{Secrets.Reveal(parameter.Value)}").ToArray());
 
     /// <summary>Whether everything is as wanted: another plan would do nothing, and nothing but the planned members has changed.</summary>
@@ -93,7 +114,9 @@ internal sealed class ChangeRig : IDisposable
         if (again.Changed) return "another plan would " + string.Join("; ", again.Steps.Select(step => step.Description));
         if (now.Document.Channel.State != plan.FinalState) return $"the channel is {now.Document.Channel.State}";
         if (now.Document.Channel.State == "RUNNING" && !ChannelWaiter.IsHealthy(now.Document.Channel)) return "not every pipeline is healthy";
-        string[] planned = plan.Steps.Single(step => step.Action is UpdateChannelAction).Changes.Select(change => change.Name).Order().ToArray();
+        if (now.Parameters.Count != 2) return "parameters are " + string.Join(", ", now.Parameters);
+        string[] planned = plan.Steps.Where(step => step.Action is UpdateChannelAction or ConvertClassAction).SelectMany(step => step.Changes)
+            .Select(change => change.Name).Order().ToArray();
         string[] changed = now.Document.DifferencesFrom(original.Document).Select(difference => difference.Path).Order().ToArray();
         return planned.SequenceEqual(changed) ? null : $"changed were {string.Join(", ", changed)}";
     }
@@ -103,11 +126,6 @@ internal sealed class ChangeRig : IDisposable
         _aws.Dispose();
         if (Directory.Exists(_home)) Directory.Delete(_home, true);
     }
-}
-
-internal static class PutPasswordActionNames
-{
-    public static string Copy(string name) => name + ".redundantlive";
 }
 
 /// <summary>Everything that a change may touch.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using RedundantLive.Planning;
 using RedundantLive.Ports;
@@ -68,6 +69,14 @@ public class KillTests(ITestOutputHelper output)
         {
             await rig.Runner().ResumeAsync(record, default);
             return await rig.WhyNotFinishedAsync(original, plan);
+        }
+
+        if (record.Events.Any(item => item.Kind == ChangeEventKind.StepBegun && plan.Steps[item.Step - 1].Action.IsCleanup))
+        {
+            // Everything is done; an undo says so, and finishing is the way out.
+            LiveException refusal = await Assert.ThrowsAsync<LiveException>(() => rig.Runner().UndoAsync(record, default));
+            Assert.Equal("ChangeNotUndoable", refusal.ErrorId);
+            return await RecoverAsync(rig, plan, original, resume: true);
         }
 
         UndoReport report = await rig.Runner().UndoAsync(record, default);

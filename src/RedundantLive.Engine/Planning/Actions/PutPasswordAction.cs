@@ -32,6 +32,9 @@ internal sealed class PutPasswordAction : ChangeAction
     /// <summary>KMS key, or null for the account's default one.</summary>
     public string? KmsKeyId { get; init; }
 
+    /// <summary>Type; another one than SecureString only where a parameter of that type is in use.</summary>
+    public string Type { get; init; } = "SecureString";
+
     /// <summary>Version that is overwritten, or null when the parameter is new.</summary>
     public long? OldVersion { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed class PutPasswordAction : ChangeAction
         Pipeline = (int)data.Number("pipeline"),
         UserName = data.TextOrNull("user"),
         KmsKeyId = data.TextOrNull("kmsKeyId"),
+        Type = data.Text("type"),
         OldVersion = data.NumberOrNull("oldVersion"),
         OldKmsKeyId = data.TextOrNull("oldKmsKeyId"),
     };
@@ -60,6 +64,7 @@ internal sealed class PutPasswordAction : ChangeAction
         ["pipeline"] = Pipeline,
         ["user"] = UserName,
         ["kmsKeyId"] = KmsKeyId,
+        ["type"] = Type,
         ["oldVersion"] = OldVersion,
         ["oldKmsKeyId"] = OldKmsKeyId,
     };
@@ -68,7 +73,7 @@ internal sealed class PutPasswordAction : ChangeAction
     public override async Task<bool> IsDoneAsync(ChangeContext context, CancellationToken cancellationToken)
     {
         StoredParameter? stored = await FindAsync(context, Parameter, cancellationToken).ConfigureAwait(false);
-        return stored?.Type == "SecureString"
+        return stored?.Type == Type
             && Secrets.AreEqual(stored.Value, await PasswordAsync(context, cancellationToken).ConfigureAwait(false));
     }
 
@@ -81,6 +86,7 @@ internal sealed class PutPasswordAction : ChangeAction
             {
                 Name = Parameter,
                 Value = password,
+                Type = Type,
                 KmsKeyId = KmsKeyId,
                 Description = $"Password of ingest endpoint {Pipeline + 1} of MediaPackage channel {PackageChannelId}",
             },
@@ -91,6 +97,8 @@ internal sealed class PutPasswordAction : ChangeAction
     /// <inheritdoc/>
     public override async Task<UndoResult> UndoAsync(ChangeContext context, CancellationToken cancellationToken)
     {
+        // A password that was made by the plan itself has no way back: the one of before does not work any more.
+        if (UserName == null) return UndoResult.Nothing;
         StoredParameter? stored = await FindAsync(context, Parameter, cancellationToken).ConfigureAwait(false);
         if (stored == null)
         {

@@ -15,11 +15,16 @@ internal sealed class UpdateChannelAction : ChangeAction
 
     private readonly IReadOnlyList<LiveChannelEdit> _edits;
     private readonly string? _document;
+    private readonly string? _rebindTo;
 
-    public UpdateChannelAction(IReadOnlyList<LiveChannelEdit> edits, string? document = null)
+    /// <param name="edits">What changes.</param>
+    /// <param name="document">A whole document instead of edits, or null.</param>
+    /// <param name="rebindTo">MediaPackage channel whose user names, known only when the step is done, go to the destinations, or null.</param>
+    public UpdateChannelAction(IReadOnlyList<LiveChannelEdit> edits, string? document = null, string? rebindTo = null)
     {
         _edits = edits;
         _document = document;
+        _rebindTo = rebindTo;
     }
 
     /// <summary>The edits.</summary>
@@ -29,26 +34,28 @@ internal sealed class UpdateChannelAction : ChangeAction
     public override string Kind => Name;
 
     public static UpdateChannelAction From(JsonMap data) =>
-        new(data.Maps("edits").Select(EditData.Read).ToArray(), data.TextOrNull("document"));
+        new(data.Maps("edits").Select(EditData.Read).ToArray(), data.TextOrNull("document"), data.TextOrNull("rebindTo"));
 
     /// <inheritdoc/>
     public override Dictionary<string, object?> ToData() => new()
     {
         ["edits"] = _edits.Select(EditData.Write).ToList(),
         ["document"] = _document,
+        ["rebindTo"] = _rebindTo,
     };
 
     /// <inheritdoc/>
     public override async Task<bool> IsDoneAsync(ChangeContext context, CancellationToken cancellationToken)
     {
         ILiveChannelDocument current = await context.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return !Verification.Differs(current, Desired(context, current));
+        return !Verification.Differs(current, await DesiredAsync(context, current, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
     public override async Task ExecuteAsync(ChangeContext context, CancellationToken cancellationToken)
     {
-        ILiveChannelDocument desired = Desired(context, await context.CurrentAsync(cancellationToken).ConfigureAwait(false));
+        ILiveChannelDocument current = await context.CurrentAsync(cancellationToken).ConfigureAwait(false);
+        ILiveChannelDocument desired = await DesiredAsync(context, current, cancellationToken).ConfigureAwait(false);
         context.Current = null;
         await context.Cloud.Live.UpdateChannelAsync(desired, CancellationToken.None).ConfigureAwait(false);
         await VerifyAsync(context, desired, cancellationToken).ConfigureAwait(false);
@@ -58,6 +65,9 @@ internal sealed class UpdateChannelAction : ChangeAction
     public override async Task<UndoResult> UndoAsync(ChangeContext context, CancellationToken cancellationToken)
     {
         ILiveChannelDocument current = await context.ReadAsync(cancellationToken).ConfigureAwait(false);
+
+        // The user names of before do not work any more; and where the class was changed, the settings go back with the class.
+        if (_rebindTo != null || current.Channel.Class != context.Before.Channel.Class) return UndoResult.Nothing;
         if (!Verification.Differs(current, context.Before)) return UndoResult.Nothing;
         if (current.Channel.State != LiveChannelStates.Idle)
         {
@@ -75,8 +85,18 @@ internal sealed class UpdateChannelAction : ChangeAction
             : UndoResult.Restored($"the settings of channel {context.ChannelId} are again as before");
     }
 
-    private ILiveChannelDocument Desired(ChangeContext context, ILiveChannelDocument current) =>
-        _document == null ? current.With(_edits) : context.Cloud.Live.ParseChannel(_document);
+    private async Task<ILiveChannelDocument> DesiredAsync(ChangeContext context, ILiveChannelDocument current, CancellationToken cancellationToken)
+    {
+        if (_document != null) return context.Cloud.Live.ParseChannel(_document);
+        if (_rebindTo == null) return current.With(_edits);
+        PackageChannel package = await context.Secrets.ChannelAsync(_rebindTo, cancellationToken).ConfigureAwait(false);
+        return current.With(current.Channel.Destinations
+            .Where(set => set.Settings.Any(setting => package.IngestEndpoints.Any(endpoint => endpoint.Url == setting.Url)))
+            .Select(set => (LiveChannelEdit)new SetDestination(set.Id, set.Settings.Select(setting => setting with
+            {
+                UserName = package.IngestEndpoints.FirstOrDefault(endpoint => endpoint.Url == setting.Url)?.UserName ?? setting.UserName,
+            }).ToArray())).ToArray());
+    }
 
     private static async Task VerifyAsync(ChangeContext context, ILiveChannelDocument desired, CancellationToken cancellationToken)
     {

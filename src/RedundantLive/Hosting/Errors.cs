@@ -100,6 +100,7 @@ internal static class Errors
         if (operation.Contains("OriginEndpoint")) return "Endpoint";
         if (operation.Contains("Distribution") || failure.Service == "CloudFront") return "Distribution";
         if (operation.Contains("Parameter")) return "Parameter";
+        if (operation.Contains("Secret")) return "Secret";
         if (operation.Contains("Input")) return "Input";
         return "Channel";
     }

@@ -11,6 +11,7 @@ internal static class Program
     private static readonly Dictionary<string, Func<Task>> Benchmarks = new(StringComparer.OrdinalIgnoreCase)
     {
         ["module"] = ModuleBench.RunAsync,
+        ["rules"] = RulesBench.RunAsync,
         ["sandbox"] = SandboxBench.RunAsync,
     };
 

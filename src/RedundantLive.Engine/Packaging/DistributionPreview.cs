@@ -39,7 +39,8 @@ public static class DistributionPreview
         DistributionOrigin? old = origins.FirstOrDefault(o => o.Id == spec.Id);
         DistributionOrigin origin = (old ?? new DistributionOrigin { Id = spec.Id, CustomHeaderNames = spec.CustomHeaders.Keys.ToList() }) with
         {
-            DomainName = spec.DomainName, ProtocolPolicy = "https-only",
+            DomainName = spec.DomainName,
+            ProtocolPolicy = "https-only",
         };
         return old == null ? origins.Append(origin).ToList() : origins.Select(o => o == old ? origin : o).ToList();
     }

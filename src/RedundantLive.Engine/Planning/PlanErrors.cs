@@ -18,7 +18,8 @@ internal static class PlanErrors
         NothingChanged);
 
     public static LiveException RestartAndStop() => new(
-        "InputInvalid", "InvalidArgument", "-Restart and -Stop exclude each other.", null, "Give one of them.", NothingChanged) { IsTerminating = true };
+        "InputInvalid", "InvalidArgument", "-Restart and -Stop exclude each other.", null, "Give one of them.", NothingChanged)
+    { IsTerminating = true };
 
     public static LiveException ChannelBusy(LiveChannel channel) => new(
         "ChannelBusy", "ResourceBusy",
@@ -37,11 +38,13 @@ internal static class PlanErrors
     public static LiveException ChannelNameNotUnique(string name, string region, IReadOnlyCollection<LiveChannelSummary> channels) => channels.Count == 0
         ? new LiveException(
             "ChannelNotFound", "ObjectNotFound", $"No MediaLive channel in {region} is named '{name}'.", name,
-            "Check the name, the account and -Region: resources of other regions are not seen.", NothingChanged) { IsTerminating = true }
+            "Check the name, the account and -Region: resources of other regions are not seen.", NothingChanged)
+        { IsTerminating = true }
         : new LiveException(
             "ChannelNameAmbiguous", "InvalidArgument",
             $"{channels.Count} MediaLive channels in {region} are named '{name}': {Join(channels.Select(channel => channel.Id))}.", name,
-            "Give -LiveChannelId.", NothingChanged) { IsTerminating = true };
+            "Give -LiveChannelId.", NothingChanged)
+        { IsTerminating = true };
 
     public static LiveException OutputGroupNotFound(LiveChannel channel, IEnumerable<string> patterns) => new(
         "OutputGroupNotFound", "ObjectNotFound",

@@ -82,13 +82,15 @@ public abstract class AwsCmdlet : AsyncCmdlet
         if ((AccessKey == null) != (SecretKey == null))
         {
             throw new LiveException("InputInvalid", "InvalidArgument", "-AccessKey and -SecretKey belong together.", AccessKey,
-                "Give both, or neither and use -ProfileName or -Credential.", "Nothing was changed.") { IsTerminating = true };
+                "Give both, or neither and use -ProfileName or -Credential.", "Nothing was changed.")
+            { IsTerminating = true };
         }
 
         if (Region is { Names.Count: > 1 } && !TakesSeveralRegions)
         {
             throw new LiveException("InputInvalid", "InvalidArgument", "This command works in one region.", Region.ToString(),
-                "Give one -Region, and run the command once for each.", "Nothing was changed.") { IsTerminating = true };
+                "Give one -Region, and run the command once for each.", "Nothing was changed.")
+            { IsTerminating = true };
         }
 
         string? location = ProfileLocation == null ? null : GetUnresolvedProviderPathFromPSPath(ProfileLocation);

@@ -102,7 +102,8 @@ public abstract class ChangeCmdlet : AwsCmdlet
             $"Change {record.Id} ({record.Plan.Command}) of MediaLive channel {channel.Id} was cut off half way.",
             channel.Id,
             $"Finish it with Resume-LiveChange -Id {record.Id} or put everything back with Undo-LiveChange -Id {record.Id}.",
-            "Nothing was changed.") { IsTerminating = true };
+            "Nothing was changed.")
+        { IsTerminating = true };
     }
 
     /// <summary>Asks, and says what a plan comes to; under <c>-WhatIf</c> the plan is written out instead.</summary>

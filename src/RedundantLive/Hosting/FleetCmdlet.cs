@@ -82,7 +82,8 @@ public abstract class FleetCmdlet : AwsCmdlet
         if (RuleBook.Select(Selection).Count == 0)
         {
             throw new LiveException("RuleNotFound", "ObjectNotFound", "No rule of the book is left to judge.", string.Join(", ", Rule),
-                "Get-LiveFailoverRule lists the rules.") { IsTerminating = true };
+                "Get-LiveFailoverRule lists the rules.")
+            { IsTerminating = true };
         }
 
         if (Waiver != null) _waivers = WaiverFile.Read(GetUnresolvedProviderPathFromPSPath(Waiver));

@@ -19,7 +19,8 @@ internal static class RunningSandbox
     /// <summary>The sandbox.</summary>
     /// <exception cref="LiveException"><c>SandboxNotRunning</c>.</exception>
     public static LiveSandbox Required => Current ?? throw new LiveException(
-        "SandboxNotRunning", "ObjectNotFound", "No sandbox runs in this process.", null, "Start one with Start-LiveSandbox.") { IsTerminating = true };
+        "SandboxNotRunning", "ObjectNotFound", "No sandbox runs in this process.", null, "Start one with Start-LiveSandbox.")
+    { IsTerminating = true };
 
     /// <summary>Remembers a sandbox, or forgets it.</summary>
     public static void Set(LiveSandbox? sandbox) => AppDomain.CurrentDomain.SetData(Key, sandbox);

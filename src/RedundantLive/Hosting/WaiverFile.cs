@@ -18,7 +18,8 @@ internal static class WaiverFile
         catch (FormatException failure)
         {
             throw new LiveException("FileInvalid", "InvalidData", $"{path} is no file of waivers: {failure.Message}", path,
-                "Write one line for each waiver: rule, channel, last day, reason.", inner: failure) { IsTerminating = true };
+                "Write one line for each waiver: rule, channel, last day, reason.", inner: failure)
+            { IsTerminating = true };
         }
     }
 }

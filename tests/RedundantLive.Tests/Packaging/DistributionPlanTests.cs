@@ -19,7 +19,10 @@ public class DistributionPlanTests
         Id = $"e-{guid}", Type = type,
         Url = $"https://{host}/out/v1/{guid}/" + type switch
         {
-            PackagerType.Dash => name + ".mpd", PackagerType.Mss => name + ".ism/Manifest", PackagerType.Cmaf => "m1/" + name + ".m3u8", _ => name + ".m3u8",
+            PackagerType.Dash => name + ".mpd",
+            PackagerType.Mss => name + ".ism/Manifest",
+            PackagerType.Cmaf => "m1/" + name + ".m3u8",
+            _ => name + ".m3u8",
         },
     };
 

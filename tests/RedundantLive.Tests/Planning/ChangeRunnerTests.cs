@@ -69,9 +69,11 @@ public class ChangeRunnerTests
         Assert.All(files, file => Assert.All(secrets, secret => Assert.DoesNotContain(secret, File.ReadAllText(file), StringComparison.Ordinal)));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(
-                [Path.Combine(rig.Home, "changes"), .. Directory.GetDirectories(Path.Combine(rig.Home, "changes"))],
-                folder => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder)));
+            string changes = Path.Combine(rig.Home, "changes");
+            foreach (string folder in (string[])[changes, .. Directory.GetDirectories(changes)])
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+            }
         }
     }
 

@@ -4,7 +4,6 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
-using RedundantLive.Security;
 
 namespace RedundantLive.Planning;
 

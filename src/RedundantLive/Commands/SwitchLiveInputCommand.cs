@@ -40,6 +40,8 @@ public sealed class SwitchLiveInputCommand : ChangeCmdlet
     /// <inheritdoc/>
     protected override object? ErrorTarget => LiveChannelId;
 
+    private protected override bool ChangesSettings => false;
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {

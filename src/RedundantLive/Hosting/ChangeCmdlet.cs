@@ -50,9 +50,14 @@ public abstract class ChangeCmdlet : AwsCmdlet
         if (id.Length == 0) id = await FindIdAsync(name, cancellationToken).ConfigureAwait(false);
         TakeLock(id);
         ILiveChannelDocument document = await Cloud.Live.DescribeChannelAsync(id, cancellationToken).ConfigureAwait(false);
-        if (!IsPreview) RequireNoUnfinished(document.Channel);
+        if (!IsPreview && ChangesSettings) RequireNoUnfinished(document.Channel);
         return document;
     }
+
+    /// <summary>
+    /// Whether settings change. An operator who has to bring a channel on air, or off, is not held up by a change that was cut off.
+    /// </summary>
+    private protected virtual bool ChangesSettings => true;
 
     private async Task<string> FindIdAsync(string name, CancellationToken cancellationToken)
     {

@@ -26,6 +26,8 @@ public abstract class ChannelStateCmdlet : ChangeCmdlet
     /// <inheritdoc/>
     protected override object? ErrorTarget => LiveChannelId.Length == 1 ? LiveChannelId[0] : LiveChannelId;
 
+    private protected override bool ChangesSettings => false;
+
     private protected abstract LiveChangePlan Plan(ILiveChannelDocument document);
 
     private protected abstract Task<ILiveChannelDocument> UntilThereAsync(string channelId, CancellationToken cancellationToken);

@@ -12,6 +12,7 @@ $role = 'arn:aws:iam::123456789012:role/package-reads-secret'
 $Cases = @{
     'Add-PackageEndpoint'         = @{ Do = { Add-PackageEndpoint -Channel scene -Id another -Type Hls } }
     'Export-LiveChangePlan'       = @{ Do = { Get-LiveChangePlan $id -PackageChannel scene | Export-LiveChangePlan (Join-Path $TestDrive 'plan.json') -Force }; Local = $true }
+    'Export-LiveChannel'          = @{ Do = { Export-LiveChannel $id (Join-Path $TestDrive 'channel.json') -Force }; Local = $true }
     'Export-LiveFailoverReport'   = @{ Do = { Export-LiveFailoverReport $id (Join-Path $TestDrive 'report.html') -Force }; Local = $true }
     'Get-LiveChange'              = @{ Before = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id }; Do = { Get-LiveChange } }
     'Get-LiveChangePlan'          = @{ Do = { Get-LiveChangePlan $id -PackageChannel scene } }
@@ -30,12 +31,15 @@ $Cases = @{
     'New-PackageChannel'          = @{ Do = { New-PackageChannel -Id another -CreateDistribution } }
     'New-PackageDistribution'     = @{ Before = { New-PackageChannel -Id another }; Do = { New-PackageDistribution another } }
     'New-PackageManifest'         = @{ Do = { New-PackageManifest -Id index } }
+    'Remove-LiveDestinationPair'  = @{ Before = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id }; Do = { Remove-LiveDestinationPair $id -Confirm:$false } }
     'Remove-PackageCdnAuthorization' = @{ Before = { New-PackageCdnAuthorization scene -RoleArn $role }; Do = { Remove-PackageCdnAuthorization scene -DeleteSecret } }
     'Remove-PackageChannel'       = @{ Do = { Remove-PackageChannel scene -Cascade } }
     'Remove-PackageDistribution'  = @{ Do = { Remove-PackageDistribution (Get-PackageDistribution).Id } }
     'Remove-PackageEndpoint'      = @{ Do = { Remove-PackageEndpoint scene-hls } }
     'Repair-LiveFailoverConfig'   = @{ Do = { Repair-LiveFailoverConfig $id -PackageChannel scene } }
+    'Reset-PackageCredential'     = @{ Before = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id }; Do = { Reset-PackageCredential -PackageChannel scene -LiveChannelId $id -Confirm:$false } }
     'Restart-LivePipeline'        = @{ Before = { Start-LiveChannel $id -Wait }; Do = { Restart-LivePipeline $id 0 } }
+    'Restore-LiveChannel'         = @{ Before = { Export-LiveChannel $id (Join-Path $TestDrive 'restore.json') -Force; Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id }; Do = { Restore-LiveChannel (Join-Path $TestDrive 'restore.json') -Confirm:$false } }
     'Resume-LiveChange'           = @{ Before = { New-CutOffChange }; Do = { Get-LiveChange -Unfinished | Resume-LiveChange } }
     'Set-LiveDestinationPair'     = @{ Do = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id -PassThru } }
     'Set-LiveSandboxFault'        = @{ Do = { Set-LiveSandboxFault -Kind Throttle -Count 1 }; Local = $true }

@@ -15,7 +15,7 @@ public sealed record LiveMetrics
     /// <summary>Ingest endpoint in use, by the origin endpoint dimension of the metric ActiveInput.</summary>
     public IReadOnlyDictionary<string, string> ActiveInputs { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Since when data points follow each other without a gap (UTC), or null when the window does not reach back that far.</summary>
+    /// <summary>When the present run began at the latest (UTC, to the minute), or null when it began before the metrics that were read.</summary>
     public DateTimeOffset? RunningSince { get; init; }
 }
 

@@ -20,7 +20,7 @@ internal sealed class LiveMetricsReader
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
-    private static readonly TimeSpan Coarse = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly IReadOnlyDictionary<string, string> Any = new Dictionary<string, string>();
 
     private readonly IMetricService _metrics;
@@ -76,16 +76,19 @@ internal sealed class LiveMetricsReader
     private Task<IReadOnlyList<MetricId>> ListAsync(string name, CancellationToken cancellationToken) =>
         _shared.GetAsync("metric " + name, () => _metrics.ListAsync(Package, name, Any, cancellationToken));
 
-    /// <summary>Since when the first pipeline has data points without a gap, or null when they reach back further than a day.</summary>
+    /// <summary>
+    /// When the present run of the first pipeline began at the latest, or null when it reaches back further than a day. A point stands for
+    /// the minute that follows it, and one missing minute is no restart.
+    /// </summary>
     private async Task<DateTimeOffset?> RunningSinceAsync(RuleCase c, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        MetricQuery query = Query(Live, "NetworkOut", "Average", ("ChannelId", c.Channel.Id), ("Pipeline", "0")) with { Period = Coarse };
+        MetricQuery query = Query(Live, "NetworkOut", "Average", ("ChannelId", c.Channel.Id), ("Pipeline", "0")) with { Period = Minute };
         IReadOnlyList<MetricSeries> read = await _metrics.GetAsync(new[] { query }, now - Day, now, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<MetricPoint> points = read[0].Points;
         if (points.Count == 0) return null;
         int first = points.Count - 1;
-        while (first > 0 && points[first].At - points[first - 1].At <= Coarse + Coarse) first--;
-        return points[first].At - (now - Day) > Coarse + Coarse ? points[first].At : null;
+        while (first > 0 && points[first].At - points[first - 1].At <= Minute + Minute) first--;
+        return points[first].At - (now - Day) > Minute + Minute ? points[first].At + Minute : null;
     }
 
     private static PipelineMetrics Pipeline(IReadOnlyList<MetricSeries> read, string number)

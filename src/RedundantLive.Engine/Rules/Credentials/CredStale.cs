@@ -27,7 +27,7 @@ internal sealed class CredStale : SideRule
         {
             return Check.Fail(
                 name, "Its parameter was written after the channel had started.", "written before the start", written.UtcDateTime.ToString("u", System.Globalization.CultureInfo.InvariantCulture),
-                $"At a quiet time: Stop-EMLChannel -ChannelId {c.Channel.Id}, then Start-EMLChannel -ChannelId {c.Channel.Id}");
+                $"At a quiet time: Stop-LiveChannel -LiveChannelId {c.Channel.Id} -Wait; Start-LiveChannel -LiveChannelId {c.Channel.Id} -Wait");
         }
 
         return Check.Pass(name, "Its parameter is older than the present run of the channel.");

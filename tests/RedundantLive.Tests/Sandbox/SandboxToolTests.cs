@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
+using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -12,9 +13,9 @@ namespace RedundantLive.Tests.Sandbox;
 public class SandboxToolTests
 {
     [SkippableFact]
-    public async Task It_prints_what_to_set_answers_and_saves_its_state_when_interrupted()
+    public async Task It_prints_what_to_set_answers_and_saves_its_state_when_it_is_ended()
     {
-        Skip.If(OperatingSystem.IsWindows(), "A test cannot press Ctrl+C for another process on Windows.");
+        Skip.If(OperatingSystem.IsWindows(), "A test cannot ask another process to end on Windows.");
         var state = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
@@ -37,11 +38,13 @@ public class SandboxToolTests
                 using var client = new HttpClient();
                 client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=AKIAEXAMPLEEXAMPLE01/20260102/eu-west-1/medialive/aws4_request, SignedHeaders=host, Signature=00");
                 Assert.Contains("\"cts-live\"", await client.GetStringAsync(endpoint + "/prod/channels/1234567"));
-                using (var kill = Process.Start("kill", new[] { "-INT", program.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) }))
+                // Not Ctrl+C: what is started in the background of a script ignores that signal, and so do its children.
+                using (var kill = Process.Start("kill", new[] { "-TERM", program.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) }))
                 {
                     await kill.WaitForExitAsync();
                 }
-                await program.WaitForExitAsync();
+                using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+                await program.WaitForExitAsync(patience.Token);
                 Assert.Equal(0, program.ExitCode);
                 Assert.Contains("cts-live", File.ReadAllText(state));
             }

@@ -43,7 +43,9 @@ internal static class CredentialPlanner
         builder.Warn("From the rotation on there is no way back: the old credentials stop working at once and cannot be restored.");
         if (byId) builder.Warn("How a MediaPackage output group learns of new credentials is not documented; watch both inputs after the change.");
         if (onAir) builder.AddStage(Steps.Stop(channel));
-        builder.AddStage(pipelines.Select(pipeline => Rotate(package, pipeline)).ToArray());
+
+        // One after the other: each answer holds both endpoints, and the later one must be the one that is remembered.
+        foreach (int pipeline in pipelines) builder.AddStage(Rotate(package, pipeline));
         builder.AddStage(Puts(package, stored, uses, builder).ToArray());
         if (uses.Length > 0) builder.AddStage(Rebind(channel, package, uses));
         if (onAir) builder.AddStage(Steps.Start(channel));

@@ -20,6 +20,8 @@ public class RotateAndRestoreTests
         await rig.ApplyAsync();
         ILiveChannelDocument before = await rig.Cloud.Live.DescribeChannelAsync(rig.ChannelId, default);
         LiveChangePlan plan = await PlanRotationAsync(rig, before, [.. Enumerable.Range(first, last - first + 1)]);
+        int[] stages = [.. plan.Steps.Where(step => step.Call.EndsWith("Credentials", System.StringComparison.Ordinal)).Select(step => step.Stage)];
+        Assert.Equal(last - first + 1, stages.Distinct().Count());
 
         ChangeOutcome outcome = await rig.Runner().ApplyAsync(plan, before, [], default);
 

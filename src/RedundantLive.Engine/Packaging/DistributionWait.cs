@@ -33,11 +33,11 @@ public sealed class DistributionWait
     public async Task<IDistributionDocument> ForDeployedAsync(
         IDistributionDocument current, TimeSpan timeout, Action<TimeSpan, string> progress, CancellationToken cancellationToken)
     {
-        DateTimeOffset start = _clock.UtcNow;
+        TimeSpan start = _clock.Elapsed;
         TimeSpan pause = ShortestPause;
         while (current.Distribution.Status != "Deployed")
         {
-            TimeSpan passed = _clock.UtcNow - start;
+            TimeSpan passed = _clock.Elapsed - start;
             if (passed >= timeout)
             {
                 throw new LiveException(

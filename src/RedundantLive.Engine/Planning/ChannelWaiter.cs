@@ -74,11 +74,11 @@ internal sealed class ChannelWaiter
     private async Task<ILiveChannelDocument> UntilAsync(
         string channelId, string goal, Func<LiveChannel, bool> isThere, Func<LiveChannel, bool> isHopeless, CancellationToken cancellationToken)
     {
-        DateTimeOffset start = _clock.UtcNow;
+        TimeSpan start = _clock.Elapsed;
         for (int look = 0; ; look++)
         {
             ILiveChannelDocument? document = await LookAsync(channelId, cancellationToken).ConfigureAwait(false);
-            TimeSpan waited = _clock.UtcNow - start;
+            TimeSpan waited = _clock.Elapsed - start;
             if (document is { Channel: { } channel })
             {
                 Progress?.Invoke(new ChannelWait(channel, goal, waited, Timeout));

@@ -15,6 +15,7 @@ public sealed class ScaledClock : IClock
     public const string Variable = "REDUNDANTLIVE_TIME_SCALE";
 
     private readonly double _scale;
+    private readonly SystemClock _real = new();
     private long _skippedTicks;
 
     /// <summary>Creates one.</summary>
@@ -23,7 +24,10 @@ public sealed class ScaledClock : IClock
         _scale = scale is >= 0 and <= 1 ? scale : throw new ArgumentOutOfRangeException(nameof(scale), scale, "A scale is between 0 and 1.");
 
     /// <inheritdoc/>
-    public DateTimeOffset UtcNow => DateTimeOffset.UtcNow.AddTicks(Interlocked.Read(ref _skippedTicks));
+    public DateTimeOffset UtcNow => _real.UtcNow;
+
+    /// <summary>Counts the waits in full. What is written down keeps the real time: other processes compare it with theirs.</summary>
+    public TimeSpan Elapsed => _real.Elapsed + TimeSpan.FromTicks(Interlocked.Read(ref _skippedTicks));
 
     /// <summary>The clock of this process: the machine's, or a scaled one when the variable says so.</summary>
     public static IClock FromEnvironment() =>

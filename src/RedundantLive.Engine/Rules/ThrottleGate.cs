@@ -17,7 +17,7 @@ internal sealed class ThrottleGate
 
     private readonly IClock _clock;
     private readonly object _gate = new();
-    private DateTimeOffset _closedUntil;
+    private TimeSpan _closedUntil;
     private int _inARow;
 
     public ThrottleGate(IClock clock) => _clock = clock;
@@ -27,7 +27,7 @@ internal sealed class ThrottleGate
         for (int attempt = 1; ; attempt++)
         {
             TimeSpan wait;
-            lock (_gate) wait = _closedUntil - _clock.UtcNow;
+            lock (_gate) wait = _closedUntil - _clock.Elapsed;
             if (wait > TimeSpan.Zero) await _clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
             try
             {
@@ -46,7 +46,7 @@ internal sealed class ThrottleGate
     {
         lock (_gate)
         {
-            DateTimeOffset now = _clock.UtcNow;
+            TimeSpan now = _clock.Elapsed;
 
             // Calls that were under way when the gate closed say nothing new.
             if (now < _closedUntil) return;

@@ -34,10 +34,10 @@ internal static class Waiting
     public static async Task DelayAsync(AsyncCmdlet cmdlet, string title, TimeSpan time, CancellationToken cancellationToken)
     {
         IClock clock = ScaledClock.FromEnvironment();
-        DateTimeOffset start = clock.UtcNow;
+        TimeSpan start = clock.Elapsed;
         try
         {
-            for (TimeSpan left = time; left > TimeSpan.Zero; left = start + time - clock.UtcNow)
+            for (TimeSpan left = time; left > TimeSpan.Zero; left = start + time - clock.Elapsed)
             {
                 Show(cmdlet, title, time - left, time, "Waiting");
                 await clock.DelayAsync(left < Quick ? left : Quick, cancellationToken).ConfigureAwait(false);

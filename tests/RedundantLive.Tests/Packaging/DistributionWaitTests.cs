@@ -57,11 +57,13 @@ public sealed class DistributionWaitTests : IDisposable
 
     private sealed class Clock : IClock
     {
-        public DateTimeOffset UtcNow { get; private set; } = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        public DateTimeOffset UtcNow => new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public TimeSpan Elapsed { get; private set; }
 
         public Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
         {
-            UtcNow += delay;
+            Elapsed += delay;
             return cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : Task.CompletedTask;
         }
     }

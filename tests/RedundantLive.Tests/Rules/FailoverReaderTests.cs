@@ -91,6 +91,8 @@ public sealed class FailoverReaderTests : IDisposable
 
         public DateTimeOffset UtcNow => new(Interlocked.Read(ref ticks), TimeSpan.Zero);
 
+        public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref ticks));
+
         public Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
         {
             Interlocked.Add(ref ticks, delay.Ticks);

@@ -12,6 +12,8 @@ internal sealed class ManualClock : IClock
 
     public DateTimeOffset UtcNow => new(Interlocked.Read(ref ticks), TimeSpan.Zero);
 
+    public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref ticks));
+
     public void Advance(double seconds) => Interlocked.Add(ref ticks, TimeSpan.FromSeconds(seconds).Ticks);
 
     public Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)

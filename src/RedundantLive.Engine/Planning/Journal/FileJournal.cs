@@ -68,7 +68,8 @@ internal sealed class FileJournal : IChangeJournal
     public IReadOnlyList<IChangeRecord> List()
     {
         if (!Directory.Exists(Location)) return Array.Empty<IChangeRecord>();
-        return Directory.GetDirectories(Location).OrderBy(folder => folder, StringComparer.Ordinal).Select(TryRead).OfType<IChangeRecord>().ToArray();
+        return Directory.GetDirectories(Location).Select(TryRead).OfType<IChangeRecord>()
+            .OrderBy(Begun).ThenBy(record => record.Id, StringComparer.Ordinal).ToArray();
     }
 
     /// <inheritdoc/>
@@ -76,6 +77,9 @@ internal sealed class FileJournal : IChangeJournal
         List().FirstOrDefault(record => record.Id == id) ?? throw new LiveException(
             "ChangeNotFound", "ObjectNotFound", $"There is no change {id} in {Location}.", id,
             "List the changes with Get-LiveChange. Another user or machine has another journal; REDUNDANTLIVE_HOME chooses one.", "Nothing was changed.");
+
+    // Not by id: that has whole seconds, and a plan from a file is begun long after it was made.
+    private static DateTimeOffset Begun(IChangeRecord record) => record.Events.FirstOrDefault()?.At ?? record.Plan.CreatedAt;
 
     private static IChangeRecord? TryRead(string folder)
     {

@@ -1,4 +1,5 @@
 using System;
+using RedundantLive.Rules;
 
 namespace RedundantLive;
 
@@ -78,6 +79,12 @@ public sealed record FailoverFinding
 
     /// <summary>Last day of the waiver, or null.</summary>
     public DateTimeOffset? WaivedUntil { get; init; }
+
+    /// <summary>Its texts before they were put into English, or null for a finding that no rule made.</summary>
+    internal FindingWordings? Wordings { get; init; }
+
+    /// <summary>The same, made of the English texts where need be.</summary>
+    internal FindingWordings Said => Wordings ?? new FindingWordings(Resource, Message, Expected, Actual, Remedy.Length == 0 ? null : (Wording)Remedy);
 
     /// <inheritdoc/>
     public override string ToString() => $"{RuleId} {Outcome}: {Message}";

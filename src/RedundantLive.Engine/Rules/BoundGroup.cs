@@ -11,7 +11,8 @@ internal sealed class BoundGroup
         Group = group;
         Index = index;
         Destination = destination;
-        Name = group.Name is { Length: > 0 } name ? $"output group '{name}'" : $"output group number {index + 1}";
+        Name = $"output group number {index + 1}";
+        if (group.Name is { Length: > 0 } name) Name = $"output group '{name}'";
     }
 
     public LiveOutputGroup Group { get; }
@@ -23,7 +24,7 @@ internal sealed class BoundGroup
     public LiveDestinationSet? Destination { get; }
 
     /// <summary>The group in words.</summary>
-    public string Name { get; }
+    public Wording Name { get; }
 
     /// <summary>URL settings in pipeline order.</summary>
     public IReadOnlyList<LiveDestination> Settings => Destination?.Settings ?? Array.Empty<LiveDestination>();
@@ -32,5 +33,5 @@ internal sealed class BoundGroup
     public IReadOnlyList<LivePackageDestination> PackageSettings => Destination?.PackageSettings ?? Array.Empty<LivePackageDestination>();
 
     /// <summary>Destination A or B in words.</summary>
-    public string Side(int pipeline) => $"{Name}, destination {(pipeline == 0 ? "A" : "B")}";
+    public Wording Side(int pipeline) => $"{Name}, destination {(pipeline == 0 ? "A" : "B")}";
 }

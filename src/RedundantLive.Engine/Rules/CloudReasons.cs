@@ -5,9 +5,9 @@ namespace RedundantLive.Rules;
 /// <summary>Why something could not be read, in a few words.</summary>
 internal static class CloudReasons
 {
-    public static string Describe(CloudException failure)
+    public static Wording Describe(CloudException failure)
     {
-        string operation = failure is { Service: { } service, Operation: { } name } ? $"{service}:{name}" : "the call";
+        Wording operation = failure is { Service: { } service, Operation: { } name } ? Wording.Value($"{service}:{name}") : "the call";
         return failure.Failure switch
         {
             CloudFailure.AccessDenied => $"access denied to {operation}",
@@ -16,7 +16,8 @@ internal static class CloudReasons
             CloudFailure.Unreachable => $"no connection for {operation}",
             CloudFailure.NotFound => $"{operation} found nothing of that name",
             CloudFailure.InvalidResponse => $"the answer of {operation} could not be understood",
-            _ => $"{operation} failed{(failure.ErrorCode == null ? "" : $" with {failure.ErrorCode}")}",
+            _ when failure.ErrorCode == null => $"{operation} failed",
+            _ => $"{operation} failed with {failure.ErrorCode}",
         };
     }
 }

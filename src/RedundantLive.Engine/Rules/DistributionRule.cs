@@ -11,7 +11,7 @@ internal abstract class DistributionRule : Rule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
+    public override Wording? Exempts(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
 
     public sealed override IEnumerable<Check> Judge(RuleCase c)
     {
@@ -23,5 +23,5 @@ internal abstract class DistributionRule : Rule
     }
 
     /// <summary>The verdict, or null when the rule does not apply to the distribution.</summary>
-    protected abstract Check? JudgeDistribution(RuleCase c, string name, ServingDistribution serving);
+    protected abstract Check? JudgeDistribution(RuleCase c, Wording name, ServingDistribution serving);
 }

@@ -11,7 +11,7 @@ internal abstract class EndpointRule : Rule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
+    public override Wording? Exempts(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
 
     public sealed override IEnumerable<Check> Judge(RuleCase c)
     {
@@ -23,5 +23,5 @@ internal abstract class EndpointRule : Rule
     }
 
     /// <summary>The verdict, or null when the rule does not apply to the endpoint.</summary>
-    protected abstract Check? JudgeEndpoint(RuleCase c, string name, PackageEndpoint endpoint);
+    protected abstract Check? JudgeEndpoint(RuleCase c, Wording name, PackageEndpoint endpoint);
 }

@@ -60,6 +60,9 @@ public static class Reading
     /// <summary>Something that could not be read, and why in a few words.</summary>
     public static Reading<T> Failed<T>(string reason) where T : class => new(null, reason);
 
+    /// <summary>The same, in words that can be said in another language.</summary>
+    internal static Reading<T> Unread<T>(Wording reason) where T : class => new(null, reason);
+
     /// <summary>Something nobody tried to read.</summary>
     public static Reading<T> NotRead<T>() where T : class => new(null, "it was not read in this run");
 }
@@ -67,17 +70,20 @@ public static class Reading
 /// <summary>Something read from the cloud, or the reason why it is not there.</summary>
 public sealed class Reading<T> where T : class
 {
-    internal Reading(T? value, string? reason)
+    internal Reading(T? value, Wording? why)
     {
         Value = value;
-        Reason = reason;
+        Why = why;
     }
 
     /// <summary>The value, or null when it could not be read.</summary>
     public T? Value { get; }
 
     /// <summary>Why there is none, or null.</summary>
-    public string? Reason { get; }
+    public string? Reason => Why?.ToString();
+
+    /// <summary>The same, in words that can be said in another language.</summary>
+    internal Wording? Why { get; }
 
     /// <summary>The value.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>

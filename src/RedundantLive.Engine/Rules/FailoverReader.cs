@@ -96,7 +96,7 @@ public sealed class FailoverReader
             ? await _shared.GetAsync("inputs", () => TryAsync(() => _cloud.Live.ListInputsAsync(cancellationToken), cancellationToken)).ConfigureAwait(false)
             : await TryAsync(() => DescribeAsync(ids, cancellationToken), cancellationToken).ConfigureAwait(false);
         return read.Value == null
-            ? Reading.Failed<IReadOnlyDictionary<string, LiveInput>>(read.Reason!)
+            ? Reading.Unread<IReadOnlyDictionary<string, LiveInput>>(read.Why!)
             : Reading.Of<IReadOnlyDictionary<string, LiveInput>>(read.Value.GroupBy(input => input.Id).ToDictionary(same => same.Key, same => same.First()));
     }
 
@@ -120,7 +120,7 @@ public sealed class FailoverReader
     private async Task<Reading<IReadOnlyList<PackageEndpoint>>> EndpointsAsync(RuleCase c, CancellationToken cancellationToken)
     {
         if (!Needed(FailoverData.Endpoints)) return Reading.NotRead<IReadOnlyList<PackageEndpoint>>();
-        if (c.Context.PackageChannels.Reason is { } reason) return Reading.Failed<IReadOnlyList<PackageEndpoint>>(reason);
+        if (c.Context.PackageChannels.Why is { } reason) return Reading.Unread<IReadOnlyList<PackageEndpoint>>(reason);
         if (c.Wired.Count == 0) return Reading.Of<IReadOnlyList<PackageEndpoint>>(Array.Empty<PackageEndpoint>());
 
         string? only = _fleet || c.Wired.Count > 1 ? null : c.Wired[0].Id;
@@ -135,7 +135,7 @@ public sealed class FailoverReader
         if (names.Count == 0) return Reading.Of<IReadOnlyDictionary<string, StoredParameter>>(found);
 
         Reading<IReadOnlyList<StoredParameter>> read = await TryAsync(() => _cloud.Parameters.GetAsync(names, cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (read.Value == null) return Reading.Failed<IReadOnlyDictionary<string, StoredParameter>>(read.Reason!);
+        if (read.Value == null) return Reading.Unread<IReadOnlyDictionary<string, StoredParameter>>(read.Why!);
         foreach (StoredParameter parameter in read.Value) found[parameter.Name] = parameter;
         return Reading.Of<IReadOnlyDictionary<string, StoredParameter>>(found);
     }
@@ -151,7 +151,7 @@ public sealed class FailoverReader
         if (names.Count == 0) return Reading.Of<IReadOnlyList<RoleDecision>>(Array.Empty<RoleDecision>());
         Reading<IReadOnlyList<PolicyDecision>> read = await TryAsync(() => _cloud.Roles.SimulateAsync(
             role, new[] { "ssm:GetParameter", "ssm:GetParameters" }, names.Keys.ToList(), cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (read.Value == null) return Reading.Failed<IReadOnlyList<RoleDecision>>(read.Reason!);
+        if (read.Value == null) return Reading.Unread<IReadOnlyList<RoleDecision>>(read.Why!);
         return Reading.Of<IReadOnlyList<RoleDecision>>(read.Value.Where(decision => names.ContainsKey(decision.Resource))
             .Select(decision => new RoleDecision { Action = decision.Action, Parameter = names[decision.Resource], Allowed = decision.Allowed }).ToList());
     }
@@ -162,7 +162,7 @@ public sealed class FailoverReader
         var serving = new RuleCase(context).Serving.Select(one => one.Distribution).Distinct().ToList();
         Reading<IReadOnlyDictionary<string, string>>[] read = await Task.WhenAll(serving.Select(distribution => _shared.GetAsync(
             "tags " + distribution.Id, () => TryAsync(() => _cloud.Distributions.ListTagsAsync(distribution.Arn, cancellationToken), cancellationToken)))).ConfigureAwait(false);
-        if (read.FirstOrDefault(tags => tags.Value == null) is { } failed) return Reading.Failed<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>(failed.Reason!);
+        if (read.FirstOrDefault(tags => tags.Value == null) is { } failed) return Reading.Unread<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>(failed.Why!);
         var found = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
         for (int i = 0; i < serving.Count; i++) found[serving[i].Id] = read[i].Required;
         return Reading.Of<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>(found);
@@ -202,7 +202,7 @@ public sealed class FailoverReader
         }
         catch (CloudException failure)
         {
-            return Reading.Failed<T>(CloudReasons.Describe(failure));
+            return Reading.Unread<T>(CloudReasons.Describe(failure));
         }
     }
 }

@@ -12,7 +12,7 @@ internal abstract class GroupRule : Rule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.Groups.Any(Concerns) ? null : "The channel has no output group that this rule is about.";
+    public override Wording? Exempts(RuleCase c) => c.Groups.Any(Concerns) ? null : "The channel has no output group that this rule is about.";
 
     public sealed override IEnumerable<Check> Judge(RuleCase c)
     {

@@ -35,9 +35,8 @@ internal abstract class HlsMemberRule : HlsRule
     {
         string? actual = Read(hls);
         if (!Holds(hls) && !_bad.Contains(actual)) return Check.Unknown(group.Name, $"Not judged: this version does not know the value {actual} of {_member}.");
-        string expected = _good?.ToString() ?? "not set";
-        return Holds(hls)
-            ? Check.Pass(group.Name, actual == null ? $"{_member} is left at the service's default." : $"{_member} is {actual}.", actual)
-            : Check.Fail(group.Name, $"{_member} is {actual ?? "not set"}, not {expected}.", expected, actual ?? "not set", Remedies.Repair(c, Id));
+        Wording expected = Wording.OrNotSet(_good?.ToString());
+        if (!Holds(hls)) return Check.Fail(group.Name, $"{_member} is {Wording.OrNotSet(actual)}, not {expected}.", expected, Wording.OrNotSet(actual), Remedies.Repair(c, Id));
+        return actual == null ? Check.Pass(group.Name, $"{_member} is left at the service's default.") : Check.Pass(group.Name, $"{_member} is {actual}.", actual);
     }
 }

@@ -10,18 +10,19 @@ internal abstract class InputRule : Rule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.Channel.InputAttachments.Count > 0 ? null : "The channel has no input attached.";
+    public override Wording? Exempts(RuleCase c) => c.Channel.InputAttachments.Count > 0 ? null : "The channel has no input attached.";
 
     public sealed override IEnumerable<Check> Judge(RuleCase c)
     {
         foreach (LiveInputAttachment attachment in c.Channel.InputAttachments)
         {
-            string name = $"input {attachment.InputId}{(string.IsNullOrEmpty(attachment.Name) ? "" : $" '{attachment.Name}'")}";
+            Wording name = $"input {attachment.InputId}";
+            if (attachment.Name is { Length: > 0 } called) name = $"input {attachment.InputId} '{called}'";
             if (!c.Context.Inputs.Required.TryGetValue(attachment.InputId, out LiveInput? input)) yield return Check.Unknown(name, "Not judged: the input was not found.");
             else if (JudgeInput(c, name, attachment, input) is { } check) yield return check;
         }
     }
 
     /// <summary>The verdict, or null when the rule does not apply to the input.</summary>
-    protected abstract Check? JudgeInput(RuleCase c, string name, LiveInputAttachment attachment, LiveInput input);
+    protected abstract Check? JudgeInput(RuleCase c, Wording name, LiveInputAttachment attachment, LiveInput input);
 }

@@ -8,19 +8,19 @@ namespace RedundantLive.Rules;
 internal static class Remedies
 {
     /// <summary>Wires a group to its MediaPackage channel again.</summary>
-    public static string Pair(RuleCase c, BoundGroup? group = null)
+    public static Wording Pair(RuleCase c, BoundGroup? group = null)
     {
         string line = $"Set-LiveDestinationPair -PackageChannel {PackageChannel(c, group)} -LiveChannelId {PowerShellText.Quote(c.Channel.Id)}";
         if (group?.Group.Name is { Length: > 0 } name) line += " -OutputGroup " + PowerShellText.Quote(name);
-        return line + Restart(c);
+        return Wording.Value(line + Restart(c));
     }
 
     /// <summary>Repairs one rule.</summary>
-    public static string Repair(RuleCase c, string rule) =>
-        $"Repair-LiveFailoverConfig -LiveChannelId {PowerShellText.Quote(c.Channel.Id)} -Rule {rule}{Restart(c)}";
+    public static Wording Repair(RuleCase c, string rule) =>
+        Wording.Value($"Repair-LiveFailoverConfig -LiveChannelId {PowerShellText.Quote(c.Channel.Id)} -Rule {rule}{Restart(c)}");
 
     /// <summary>What to do where no cmdlet does it.</summary>
-    public static string Console(RuleCase c, string what) => $"MediaLive channel {c.Channel.Id}, while it is IDLE: {what}";
+    public static Wording Console(RuleCase c, Wording what) => $"MediaLive channel {c.Channel.Id}, while it is IDLE: {what}";
 
     /// <summary>The MediaPackage channel meant: the one written to, else the only one that could be.</summary>
     private static string PackageChannel(RuleCase c, BoundGroup? group)

@@ -72,7 +72,7 @@ internal static class RepairPlanner
 
     /// <summary>The findings name the groups they are about.</summary>
     private static bool NeedsPair(IReadOnlyList<FailoverFinding> findings, BoundGroup group) => findings.Any(
-        finding => CanRepair(finding) && (finding.Resource.StartsWith(group.Name, StringComparison.Ordinal) || finding.Message.Contains(group.Name)));
+        finding => CanRepair(finding) && (finding.Resource.StartsWith(group.Name.ToString(), StringComparison.Ordinal) || finding.Message.Contains(group.Name.ToString())));
 
     private static PackageChannel Target(RuleCase c, BoundGroup group, PackageChannel? given)
     {

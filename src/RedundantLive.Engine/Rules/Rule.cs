@@ -37,7 +37,7 @@ internal abstract class Rule
     public FailoverData Needs { get; }
 
     /// <summary>Why the rule does not apply, or null when it does. Looks at the channel only, never at what may be unread.</summary>
-    public virtual string? Exempts(RuleCase c) => null;
+    public virtual Wording? Exempts(RuleCase c) => null;
 
     /// <summary>Judges every resource that the rule is about; none at all means that it does not apply.</summary>
     public abstract IEnumerable<Check> Judge(RuleCase c);

@@ -174,16 +174,18 @@ public static class RuleBook
             if (Weight(check, rule) > Weight(worst, rule)) worst = check;
         }
 
-        string message = worst.Message;
-        var others = checks.Where(check => check != worst && check.Outcome == worst.Outcome && check.Resource != worst.Resource)
+        Wording message = worst.Message;
+        var others = checks.Where(check => check != worst && check.Outcome == worst.Outcome && !check.Resource.Equals(worst.Resource))
             .Select(check => check.Resource).Distinct().ToList();
-        if (others.Count > 0 && worst.Outcome != FindingOutcome.Passed) message += $" The same holds for {string.Join("; ", others)}.";
+        if (others.Count > 0 && worst.Outcome != FindingOutcome.Passed) message = $"{worst.Message} The same holds for {Wording.List("; ", others)}.";
+        Wording? remedy = worst.Outcome == FindingOutcome.Failed ? worst.Remedy ?? rule.Fix : null;
         return Finding(rule, c, worst.Outcome, worst.Resource, message) with
         {
             Severity = worst.Severity ?? rule.Severity,
-            Expected = worst.Expected,
-            Actual = worst.Actual,
-            Remedy = worst.Outcome == FindingOutcome.Failed ? worst.Remedy ?? rule.Fix : "",
+            Expected = worst.Expected?.ToString(),
+            Actual = worst.Actual?.ToString(),
+            Remedy = remedy?.ToString() ?? "",
+            Wordings = new FindingWordings(worst.Resource, message, worst.Expected, worst.Actual, remedy),
         };
     }
 
@@ -194,16 +196,17 @@ public static class RuleBook
         _ => 0,
     };
 
-    private static FailoverFinding Finding(Rule rule, RuleCase c, FindingOutcome outcome, string resource, string message) => new()
+    private static FailoverFinding Finding(Rule rule, RuleCase c, FindingOutcome outcome, Wording resource, Wording message) => new()
     {
         RuleId = rule.Id,
         Severity = rule.Severity,
         Outcome = outcome,
         LiveChannelId = c.Channel.Id,
-        Resource = resource,
+        Resource = resource.ToString(),
         Statement = rule.Statement,
-        Message = message,
+        Message = message.ToString(),
         Why = rule.Why,
         HelpUri = rule.Page,
+        Wordings = new FindingWordings(resource, message, null, null, null),
     };
 }

@@ -52,7 +52,7 @@ internal sealed class RuleCase
 
     public bool IsRunning => Channel.State == LiveChannelStates.Running;
 
-    public string Name => $"MediaLive channel {Channel.Id}";
+    public Wording Name => $"MediaLive channel {Channel.Id}";
 
     /// <summary>MediaPackage channels that a group writes to.</summary>
     public IReadOnlyList<PackageChannel> Fed(BoundGroup group) => _fed[group];

@@ -40,7 +40,7 @@ public static class SavedContext
             Endpoints = Beside(folder, Endpoints, documents.ReadEndpoints),
             Distributions = Beside(folder, Distributions, documents.ReadDistributions),
             Parameters = parameters.Value == null
-                ? Reading.Failed<IReadOnlyDictionary<string, StoredParameter>>(parameters.Reason!)
+                ? Reading.Unread<IReadOnlyDictionary<string, StoredParameter>>(parameters.Why!)
                 : Reading.Of<IReadOnlyDictionary<string, StoredParameter>>(parameters.Value.GroupBy(one => one.Name).ToDictionary(same => same.Key, same => same.Last())),
             ReadAt = File.GetLastWriteTimeUtc(path),
         };
@@ -49,7 +49,7 @@ public static class SavedContext
     private static Reading<T> Beside<T>(string folder, string name, Func<string, T> read) where T : class
     {
         string path = Path.Combine(folder, name);
-        return File.Exists(path) ? Reading.Of(Parse(path, read)) : Reading.Failed<T>($"there is no {name} beside the channel document");
+        return File.Exists(path) ? Reading.Of(Parse(path, read)) : Reading.Unread<T>($"there is no {name} beside the channel document");
     }
 
     private static T Parse<T>(string path, Func<string, T> read)

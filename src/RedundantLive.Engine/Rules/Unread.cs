@@ -4,19 +4,20 @@ namespace RedundantLive.Rules;
 internal static class Unread
 {
     /// <summary>Why the document itself does not do for a rule, or null.</summary>
-    public static string? Document(FailoverData needs, RuleCase c) =>
+    public static Wording? Document(FailoverData needs, RuleCase c) =>
         (needs & FailoverData.Encoder) != 0 && c.Channel.OutputGroups.Count == 0 && c.Channel.VideoEncodes.Count == 0 && c.Channel.Locking.TimecodeSource == null
             ? "the document has no encoder settings, which lists of channels leave out"
             : null;
 
     /// <summary>Why a rule with these needs cannot be judged, or null when everything is there.</summary>
-    public static string? Reason(FailoverData needs, RuleCase c)
+    public static Wording? Reason(FailoverData needs, RuleCase c)
     {
         FailoverContext context = c.Context;
         if (needs == FailoverData.None) return null;
         if ((needs & RuleSelection.LiveData) != 0 && c.Channel.State is not (LiveChannelStates.Running or LiveChannelStates.Recovering))
         {
-            return $"the channel is {(c.Channel.State.Length == 0 ? "in an unknown state" : c.Channel.State)}, and only a running one shows this";
+            if (c.Channel.State.Length == 0) return "the channel is in an unknown state, and only a running one shows this";
+            return $"the channel is {c.Channel.State}, and only a running one shows this";
         }
 
         return Of(needs, FailoverData.PackageChannels, "MediaPackage channels", context.PackageChannels)
@@ -32,6 +33,9 @@ internal static class Unread
             ?? Of(needs, FailoverData.Metrics, "metrics", context.Metrics);
     }
 
-    private static string? Of<T>(FailoverData needs, FailoverData data, string what, Reading<T> reading) where T : class =>
-        (needs & data) != 0 && reading.Value == null ? $"{what}: {reading.Reason}" : null;
+    private static Wording? Of<T>(FailoverData needs, FailoverData data, Wording what, Reading<T> reading) where T : class
+    {
+        if ((needs & data) == 0 || reading.Value != null) return null;
+        return $"{what}: {reading.Why}";
+    }
 }

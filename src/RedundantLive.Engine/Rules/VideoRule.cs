@@ -22,5 +22,5 @@ internal abstract class VideoRule : Rule
     protected virtual bool Concerns(BoundGroup group) => true;
 
     /// <summary>The verdict, or null when the rule does not apply to the encode.</summary>
-    protected abstract Check? JudgeVideo(RuleCase c, string name, LiveVideoEncode video);
+    protected abstract Check? JudgeVideo(RuleCase c, Wording name, LiveVideoEncode video);
 }

@@ -57,7 +57,14 @@ public sealed class Waivers
         // The last day counts to its end.
         return now < waiver.Until.AddDays(1)
             ? finding with { Waiver = waiver.Reason, WaivedUntil = waiver.Until }
-            : finding with { Message = $"{finding.Message} Its waiver ended on {waiver.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}." };
+            : Ended(finding, waiver.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    private static FailoverFinding Ended(FailoverFinding finding, string day)
+    {
+        FindingWordings words = finding.Said;
+        Wording message = $"{words.Message} Its waiver ended on {day}.";
+        return finding with { Message = message.ToString(), Wordings = words with { Message = message } };
     }
 
     private sealed record Waiver(string Rule, string Channel, DateTimeOffset Until, string Reason);

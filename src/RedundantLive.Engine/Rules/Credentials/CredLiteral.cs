@@ -22,7 +22,7 @@ internal sealed class CredLiteral : SideRule
         return leaked
             ? Check.Fail(
                 group.Side(side), "It holds a password where the name of a parameter belongs.", "a parameter name", "a password (not shown)",
-                Remedies.Pair(c, group) + "; then rotate the credentials of the ingest endpoint.")
+                $"{Remedies.Pair(c, group)}; then rotate the credentials of the ingest endpoint.")
             : Check.Pass(group.Side(side), "It names a parameter.");
     }
 }

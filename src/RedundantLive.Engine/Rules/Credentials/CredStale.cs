@@ -15,7 +15,7 @@ internal sealed class CredStale : SideRule
 
     protected override Check JudgeSide(RuleCase c, BoundGroup group, int side, LiveDestination destination)
     {
-        string name = group.Side(side);
+        Wording name = group.Side(side);
         if (destination.PasswordParameter is not { Length: > 0 } parameter || !c.Context.Parameters.Required.TryGetValue(parameter, out StoredParameter? stored))
         {
             return Check.Unknown(name, "Not judged: there is no password parameter to look at.");

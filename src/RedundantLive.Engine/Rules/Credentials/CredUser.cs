@@ -16,6 +16,6 @@ internal sealed class CredUser : SideRule
         if (c.Ingest(destination.Url) is not { } found) return NoIngest(group, side);
         return Check.That(
             destination.UserName == found.Endpoint.UserName, group.Side(side), "The user name is that of the ingest endpoint.",
-            "The user name is not that of the ingest endpoint.", found.Endpoint.UserName, destination.UserName, Remedies.Pair(c, group));
+            "The user name is not that of the ingest endpoint.", Wording.Value(found.Endpoint.UserName), Wording.OrNotSet(destination.UserName), Remedies.Pair(c, group));
     }
 }

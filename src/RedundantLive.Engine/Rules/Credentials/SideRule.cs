@@ -13,7 +13,7 @@ internal abstract class SideRule : Rule
 
     public sealed override RepairKind Repairs => RepairKind.Pair;
 
-    public sealed override string? Exempts(RuleCase c) =>
+    public sealed override Wording? Exempts(RuleCase c) =>
         c.Groups.Any(group => group.Group.IsHls && group.Settings.Count > 0) ? null : "No output group logs in to MediaPackage with a user name and password.";
 
     public sealed override IEnumerable<Check> Judge(RuleCase c)

@@ -14,13 +14,13 @@ internal sealed class EncEmp : VideoRule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.Groups.Any(Concerns) ? null : "The channel has no MediaPackage output group.";
+    public override Wording? Exempts(RuleCase c) => c.Groups.Any(Concerns) ? null : "The channel has no MediaPackage output group.";
 
     protected override bool Concerns(BoundGroup group) => group.Group.IsMediaPackage;
 
-    protected override Check JudgeVideo(RuleCase c, string name, LiveVideoEncode video)
+    protected override Check JudgeVideo(RuleCase c, Wording name, LiveVideoEncode video)
     {
-        if (video.Codec is not ("h264Settings" or "h265Settings")) return Check.Unknown(name, $"Not judged: its codec is {video.Codec ?? "not set"}.");
+        if (video.Codec is not ("h264Settings" or "h265Settings")) return Check.Unknown(name, $"Not judged: its codec is {Wording.OrNotSet(video.Codec)}.");
         var missing = new List<string>();
         if (video.Width is not > 0) missing.Add("Width");
         if (video.Height is not > 0) missing.Add("Height");

@@ -18,7 +18,7 @@ internal sealed class HlsContainer : HlsRule
         if (group.Group.Outputs.Count == 0) return null;
         LiveOutput? other = group.Group.Outputs.FirstOrDefault(output => output.Container is not ("standardHlsSettings" or "audioOnlyHlsSettings"));
         return Check.That(
-            other == null, group.Name, "Its outputs are transport streams.", $"Output '{other?.Name ?? other?.NameModifier}' uses {other?.Container ?? "no container"}.",
+            other == null, group.Name, "Its outputs are transport streams.", $"Output '{other?.Name ?? other?.NameModifier}' uses {(other?.Container == null ? "no container" : Wording.Value(other.Container))}.",
             "standardHlsSettings", other == null ? null : other.Container ?? "none", Remedies.Console(c, $"change the container of the outputs of {group.Name}"));
     }
 }

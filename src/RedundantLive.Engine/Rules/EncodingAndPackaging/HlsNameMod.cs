@@ -16,9 +16,9 @@ internal sealed class HlsNameMod : HlsRule
     protected override Check? JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)
     {
         if (group.Group.Outputs.Count == 0) return null;
-        string remedy = Remedies.Console(c, $"give every output of {group.Name} a name modifier of its own");
+        Wording remedy = Remedies.Console(c, $"give every output of {group.Name} a name modifier of its own");
         if (group.Group.Outputs.Any(output => string.IsNullOrEmpty(output.NameModifier))) return Check.Fail(group.Name, "An output has no name modifier.", "one for each output", "none", remedy);
         string? twice = group.Group.Outputs.GroupBy(output => output.NameModifier).FirstOrDefault(same => same.Count() > 1)?.Key;
-        return Check.That(twice == null, group.Name, "Every output has a name modifier of its own.", $"Several outputs have the name modifier '{twice}'.", "one for each output", twice, remedy);
+        return Check.That(twice == null, group.Name, "Every output has a name modifier of its own.", $"Several outputs have the name modifier '{twice}'.", "one for each output", twice == null ? null : Wording.Value(twice), remedy);
     }
 }

@@ -28,10 +28,10 @@ internal sealed class HlsPdt : HlsRule
 
     protected override Check JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)
     {
-        string actual = hls.ProgramDateTime == "INCLUDE" ? $"every {hls.ProgramDateTimePeriod ?? 600} s" : hls.ProgramDateTime ?? "not set";
+        Wording actual = hls.ProgramDateTime == "INCLUDE" ? $"every {hls.ProgramDateTimePeriod ?? 600} s" : Wording.OrNotSet(hls.ProgramDateTime);
         return Check.That(
             Holds(hls), group.Name, $"It carries program date times {actual}.",
-            hls.ProgramDateTime == "INCLUDE" ? $"It carries program date times {actual} only." : "It carries no program date times.",
+            hls.ProgramDateTime == "INCLUDE" ? (Wording)$"It carries program date times {actual} only." : "It carries no program date times.",
             "INCLUDE, every segment", actual, Remedies.Repair(c, Id));
     }
 

@@ -11,12 +11,12 @@ internal sealed class SegClosed : VideoRule
     {
     }
 
-    protected override Check JudgeVideo(RuleCase c, string name, LiveVideoEncode video)
+    protected override Check JudgeVideo(RuleCase c, Wording name, LiveVideoEncode video)
     {
         if (video.GopClosedCadence is not { } cadence) return Check.Unknown(name, "Not judged: it leaves the closed GOP cadence to the service.");
         if (cadence == 1) return Check.Pass(name, "Every GOP is closed.");
         return Check.Fail(
-            name, cadence == 0 ? "No GOP is closed." : $"Only every {cadence}th GOP is closed.", "1", cadence.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            name, cadence == 0 ? (Wording)"No GOP is closed." : $"Only every {cadence}th GOP is closed.", "1", cadence.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Remedies.Console(c, $"set the closed GOP cadence of {name} to 1"), cadence == 0 ? FindingSeverity.Error : FindingSeverity.Warning);
     }
 }

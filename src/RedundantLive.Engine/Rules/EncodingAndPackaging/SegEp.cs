@@ -13,7 +13,7 @@ internal sealed class SegEp : EndpointRule
     {
     }
 
-    protected override Check? JudgeEndpoint(RuleCase c, string name, PackageEndpoint endpoint)
+    protected override Check? JudgeEndpoint(RuleCase c, Wording name, PackageEndpoint endpoint)
     {
         BoundGroup? group = c.Groups.FirstOrDefault(candidate => candidate.Group.IsHls && c.Fed(candidate).Any(channel => channel.Id == endpoint.ChannelId));
         if (group == null) return null;

@@ -23,7 +23,7 @@ internal sealed class SegGop : HlsRule
         foreach (LiveVideoEncode video in videos)
         {
             if (GopLength.Of(video) is not { } gop) return Check.Unknown(group.Name, $"Not judged: video encode '{video.Name}' does not tell its GOP length.");
-            string remedy = Remedies.Console(c, $"set the GOP of video encode '{video.Name}' so that it divides {segment} s");
+            Wording remedy = Remedies.Console(c, $"set the GOP of video encode '{video.Name}' so that it divides {segment} s");
             if (!GopLength.Divides(gop, segment))
             {
                 return Check.Fail(group.Name, $"The GOP of video encode '{video.Name}' does not divide the segment length.", $"a whole part of {segment} s", Seconds.Text(gop), remedy);

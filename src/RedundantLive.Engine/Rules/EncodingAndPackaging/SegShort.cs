@@ -11,12 +11,12 @@ internal sealed class SegShort : EndpointRule
     {
     }
 
-    protected override Check JudgeEndpoint(RuleCase c, string name, PackageEndpoint endpoint)
+    protected override Check JudgeEndpoint(RuleCase c, Wording name, PackageEndpoint endpoint)
     {
         if (endpoint.SegmentDuration is not { } duration) return Check.Unknown(name, "Not judged: the service does not say how long its segments are.");
         bool cushioned = endpoint.TimeDelay is { TotalSeconds: > 0 };
         return Check.That(
-            duration.TotalSeconds > 2 || cushioned, name, cushioned ? "It has a time delay." : $"Its segments last {Seconds.Text(duration)}.",
+            duration.TotalSeconds > 2 || cushioned, name, cushioned ? (Wording)"It has a time delay." : $"Its segments last {Seconds.Text(duration)}.",
             $"Its segments last {Seconds.Text(duration)} and it has no time delay.", "more than 2 s, or a time delay", Seconds.Text(duration),
             $"Give endpoint {endpoint.Id} a time delay, or segments of more than 2 s.");
     }

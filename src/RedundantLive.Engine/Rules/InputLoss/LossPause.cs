@@ -27,7 +27,7 @@ internal sealed class LossPause : HlsRule
         : Check.That(
             hls.InputLossAction == "PAUSE_OUTPUT", group.Name, "It pauses its output when the source is lost.",
             hls.InputLossAction == null
-                ? "Its input loss action is not set, and AWS does not document what the API takes then."
+                ? (Wording)"Its input loss action is not set, and AWS does not document what the API takes then."
                 : $"Its input loss action is {hls.InputLossAction}.",
             "PAUSE_OUTPUT", hls.InputLossAction, Remedies.Pair(c, group));
 }

@@ -16,7 +16,7 @@ internal sealed class LossSingle : HlsRule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.IsSingle ? base.Exempts(c) : "The channel has two pipelines.";
+    public override Wording? Exempts(RuleCase c) => c.IsSingle ? base.Exempts(c) : "The channel has two pipelines.";
 
     public override RepairKind Repairs => RepairKind.Edits;
 

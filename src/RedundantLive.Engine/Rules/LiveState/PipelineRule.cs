@@ -10,7 +10,7 @@ internal abstract class PipelineRule : Rule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
+    public override Wording? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
 
     public sealed override IEnumerable<Check> Judge(RuleCase c)
     {
@@ -18,7 +18,7 @@ internal abstract class PipelineRule : Rule
         if (pipelines.Count == 0) yield return Check.Unknown(c.Name, "Not judged: CloudWatch has no data of its pipelines.");
         for (int i = 0; i < pipelines.Count; i++)
         {
-            string name = $"pipeline {i}";
+            Wording name = $"pipeline {i}";
             yield return Value(pipelines[i]) is { } value ? JudgePipeline(c, name, value) : Check.Unknown(name, "Not judged: CloudWatch has no data of it for the last minutes.");
         }
     }
@@ -27,7 +27,7 @@ internal abstract class PipelineRule : Rule
     protected abstract double? Value(PipelineMetrics pipeline);
 
     /// <summary>The verdict.</summary>
-    protected abstract Check JudgePipeline(RuleCase c, string name, double value);
+    protected abstract Check JudgePipeline(RuleCase c, Wording name, double value);
 
     /// <summary>A value in words.</summary>
     protected static string Text(double value) => value.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);

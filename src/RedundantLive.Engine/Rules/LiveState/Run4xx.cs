@@ -13,7 +13,7 @@ internal sealed class Run4xx : PipelineRule
 
     protected override double? Value(PipelineMetrics pipeline) => pipeline.Output4xxErrors;
 
-    protected override Check JudgePipeline(RuleCase c, string name, double value) => Check.That(
+    protected override Check JudgePipeline(RuleCase c, Wording name, double value) => Check.That(
         value <= 0, name, "Nothing was refused.", $"{Text(value)} requests were refused (4xx).", "0", Text(value),
         $"Test-LiveFailoverConfig -LiveChannelId {PowerShellText.Quote(c.Channel.Id)} -Rule CRED-*");
 }

@@ -22,7 +22,7 @@ internal sealed class RunAlerts : ChannelRule
         LiveAlert? output = set.FirstOrDefault(alert => alert.Pipeline != null && alert.Type.IndexOf("output", StringComparison.OrdinalIgnoreCase) >= 0);
         LiveAlert worst = output ?? set[0];
         return Check.Fail(
-            c.Name, $"{set.Count} alert(s): {worst.Type}{(worst.Pipeline == null ? "" : $" on pipeline {worst.Pipeline}")}.", "no alert", $"{worst.Type}: {worst.Message}",
+            c.Name, worst.Pipeline == null ? (Wording)$"{set.Count} alert(s): {worst.Type}." : $"{set.Count} alert(s): {worst.Type} on pipeline {worst.Pipeline}.", "no alert", $"{worst.Type}: {worst.Message}",
             $"See why: {worst.Message}", output != null ? FindingSeverity.Error : FindingSeverity.Warning);
     }
 }

@@ -13,6 +13,6 @@ internal sealed class RunFill : PipelineRule
 
     protected override double? Value(PipelineMetrics pipeline) => pipeline.FillMsec;
 
-    protected override Check JudgePipeline(RuleCase c, string name, double value) =>
+    protected override Check JudgePipeline(RuleCase c, Wording name, double value) =>
         Check.That(value <= 0, name, "It makes no filler.", $"It has made filler for {Text(value)} ms.", "0 ms", Text(value) + " ms", $"Look at the source of {name} of channel {c.Channel.Id}.");
 }

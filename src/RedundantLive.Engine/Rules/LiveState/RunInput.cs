@@ -13,7 +13,7 @@ internal sealed class RunInput : ChannelRule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
+    public override Wording? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
 
     protected override Check JudgeChannel(RuleCase c)
     {

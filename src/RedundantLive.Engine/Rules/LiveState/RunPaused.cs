@@ -24,7 +24,7 @@ internal sealed class RunPaused : ChannelRule
             if (action.Kind == "pauseStateSettings" && done && !(newest?.StartsAt > action.StartsAt)) newest = action;
         }
 
-        string remedy = $"Add an immediate pause action without pipelines to the schedule of channel {c.Channel.Id}.";
+        Wording remedy = $"Add an immediate pause action without pipelines to the schedule of channel {c.Channel.Id}.";
         if (newest is { PausedPipelines.Count: > 0 })
         {
             string pipelines = string.Join(", ", newest.PausedPipelines);
@@ -37,6 +37,6 @@ internal sealed class RunPaused : ChannelRule
             if (pipes[i].NetworkOut is 0) return Check.Fail(c.Name, $"Pipeline {i} sends nothing (NetworkOut is 0).", "more than 0 Mbit/s", "0", remedy);
         }
 
-        return Check.Pass(c.Name, newest == null ? "The schedule lists no pause." : $"Schedule action '{newest.Name}' ended every pause.");
+        return Check.Pass(c.Name, newest == null ? (Wording)"The schedule lists no pause." : $"Schedule action '{newest.Name}' ended every pause.");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class LockEpoch : ChannelRule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.Channel.Locking.Mode == "EPOCH_LOCKING" ? null : "The channel does not use epoch locking.";
+    public override Wording? Exempts(RuleCase c) => c.Channel.Locking.Mode == "EPOCH_LOCKING" ? null : "The channel does not use epoch locking.";
 
     protected override Check JudgeChannel(RuleCase c)
     {
@@ -36,6 +36,6 @@ internal sealed class LockEpoch : ChannelRule
         return Check.Pass(c.Name, "Its settings go with epoch locking.");
     }
 
-    private static Check Fail(RuleCase c, string resource, string message, string expected, string actual, string what) =>
+    private static Check Fail(RuleCase c, Wording resource, Wording message, Wording expected, Wording actual, Wording what) =>
         Check.Fail(resource, message, expected, actual, Remedies.Console(c, what));
 }

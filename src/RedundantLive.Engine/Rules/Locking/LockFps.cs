@@ -11,11 +11,11 @@ internal sealed class LockFps : VideoRule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
+    public override Wording? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
 
-    protected override Check JudgeVideo(RuleCase c, string name, LiveVideoEncode video)
+    protected override Check JudgeVideo(RuleCase c, Wording name, LiveVideoEncode video)
     {
-        if (video.Codec is not ("h264Settings" or "h265Settings")) return Check.Unknown(name, $"Not judged: its codec is {video.Codec ?? "not set"}.");
+        if (video.Codec is not ("h264Settings" or "h265Settings")) return Check.Unknown(name, $"Not judged: its codec is {Wording.OrNotSet(video.Codec)}.");
 
         // H.265 has no frame rate control: its frame rate is always specified.
         bool specified = video.FramerateControl == "SPECIFIED" || (video.Codec == "h265Settings" && video is { FramerateNumerator: > 0, FramerateDenominator: > 0 });

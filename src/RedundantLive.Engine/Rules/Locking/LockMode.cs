@@ -11,7 +11,7 @@ internal sealed class LockMode : ChannelRule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
+    public override Wording? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
 
     protected override Check JudgeChannel(RuleCase c)
     {
@@ -19,7 +19,7 @@ internal sealed class LockMode : ChannelRule
         if (locking.HasDisabledSettings) return Check.Fail(c.Name, "Its locking settings are of the disabled kind.", "PIPELINE_LOCKING", "DISABLED", Remedies.Console(c, "set the output locking mode to PIPELINE_LOCKING"));
         if (locking.Mode is not (null or "PIPELINE_LOCKING" or "EPOCH_LOCKING" or "DISABLED")) return Check.Unknown(c.Name, $"Not judged: this version does not know the locking mode {locking.Mode}.");
         return Check.That(
-            locking.Mode != "DISABLED", c.Name, locking.Mode == null ? "It is left at the service's default, pipeline locking." : $"Its locking mode is {locking.Mode}.",
+            locking.Mode != "DISABLED", c.Name, locking.Mode == null ? (Wording)"It is left at the service's default, pipeline locking." : $"Its locking mode is {locking.Mode}.",
             "Output locking is disabled.", "PIPELINE_LOCKING", locking.Mode, Remedies.Console(c, "set the output locking mode to PIPELINE_LOCKING"));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class LockTc : ChannelRule
     {
     }
 
-    public override string? Exempts(RuleCase c)
+    public override Wording? Exempts(RuleCase c)
     {
         if (c.IsSingle) return "The channel has one pipeline.";
         if (c.Channel.Locking.Mode == "DISABLED") return "Output locking is disabled.";
@@ -23,7 +23,7 @@ internal sealed class LockTc : ChannelRule
 
     protected override Check JudgeChannel(RuleCase c)
     {
-        string remedy = Remedies.Console(c, "set the timecode source to EMBEDDED, or the locking method to VIDEO_ALIGNMENT");
+        Wording remedy = Remedies.Console(c, "set the timecode source to EMBEDDED, or the locking method to VIDEO_ALIGNMENT");
         if (c.Channel.Locking.TimecodeSource is not { } source) return Check.Unknown(c.Name, "Not judged: the channel does not say where its timecode comes from.");
         if (source != "EMBEDDED") return Check.Fail(c.Name, $"Its timecode source is {source}.", "EMBEDDED", source, remedy);
         var without = (c.Context.Metrics.Value?.Pipelines ?? Array.Empty<PipelineMetrics>()).Where(pipeline => pipeline.InputTimecodesPresent == 0).ToList();

@@ -17,13 +17,13 @@ internal sealed class CfErrTtl : DistributionRule
     {
     }
 
-    protected override Check JudgeDistribution(RuleCase c, string name, ServingDistribution serving)
+    protected override Check JudgeDistribution(RuleCase c, Wording name, ServingDistribution serving)
     {
         IReadOnlyDictionary<string, TimeSpan> caching = serving.Distribution.ErrorCaching;
         var slow = Codes.Where(code => !caching.TryGetValue(code, out TimeSpan ttl) || ttl.TotalSeconds > 2).ToList();
         return Check.That(
             slow.Count == 0, name, "Errors are cached for two seconds at most.", $"Errors {string.Join(", ", slow)} are cached for longer.", "2 s at most",
-            slow.Count == 0 ? null : caching.TryGetValue(slow[0], out TimeSpan first) ? Seconds.Text(first) : "10 s (CloudFront's default)",
+            slow.Count == 0 ? null : caching.TryGetValue(slow[0], out TimeSpan first) ? Wording.Value(Seconds.Text(first)) : "10 s (CloudFront's default)",
             $"Set the error caching minimum TTL of {string.Join(", ", slow)} to 1 s in distribution {serving.Distribution.Id}.");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class CfMss : DistributionRule
     {
     }
 
-    protected override Check? JudgeDistribution(RuleCase c, string name, ServingDistribution serving)
+    protected override Check? JudgeDistribution(RuleCase c, Wording name, ServingDistribution serving)
     {
         if (serving.Endpoints.All(endpoint => endpoint.Type != PackagerType.Mss)) return null;
         return Check.That(

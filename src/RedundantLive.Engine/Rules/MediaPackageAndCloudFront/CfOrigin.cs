@@ -13,7 +13,7 @@ internal sealed class CfOrigin : DistributionRule
     {
     }
 
-    protected override Check? JudgeDistribution(RuleCase c, string name, ServingDistribution serving)
+    protected override Check? JudgeDistribution(RuleCase c, Wording name, ServingDistribution serving)
     {
         if (serving.Endpoints.Count == 0) return null;
         string host = ServingDistribution.EndpointHost(serving.Endpoints[0]);

@@ -15,7 +15,7 @@ internal sealed class CfQs : DistributionRule
     {
     }
 
-    protected override Check? JudgeDistribution(RuleCase c, string name, ServingDistribution serving)
+    protected override Check? JudgeDistribution(RuleCase c, Wording name, ServingDistribution serving)
     {
         if (serving.Behaviors.Count == 0) return null;
         foreach (DistributionBehavior behavior in serving.Behaviors)

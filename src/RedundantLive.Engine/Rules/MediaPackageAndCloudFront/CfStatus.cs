@@ -11,7 +11,7 @@ internal sealed class CfStatus : DistributionRule
     {
     }
 
-    protected override Check JudgeDistribution(RuleCase c, string name, ServingDistribution serving)
+    protected override Check JudgeDistribution(RuleCase c, Wording name, ServingDistribution serving)
     {
         PackageDistribution distribution = serving.Distribution;
         if (!distribution.Enabled) return Check.Fail(name, "It is disabled.", "enabled", "disabled", $"Enable distribution {distribution.Id}.");

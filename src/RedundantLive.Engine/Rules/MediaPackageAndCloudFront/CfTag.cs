@@ -15,7 +15,7 @@ internal sealed class CfTag : DistributionRule
     {
     }
 
-    protected override Check JudgeDistribution(RuleCase c, string name, ServingDistribution serving)
+    protected override Check JudgeDistribution(RuleCase c, Wording name, ServingDistribution serving)
     {
         if (!c.Context.DistributionTags.Required.TryGetValue(serving.Distribution.Id, out IReadOnlyDictionary<string, string>? tags)) return Check.Unknown(name, "Not judged: its tags were not read.");
         tags.TryGetValue(Tag, out string? actual);

@@ -14,7 +14,7 @@ internal sealed class CfTtl : DistributionRule
     {
     }
 
-    protected override Check? JudgeDistribution(RuleCase c, string name, ServingDistribution serving)
+    protected override Check? JudgeDistribution(RuleCase c, Wording name, ServingDistribution serving)
     {
         if (serving.Behaviors.Count == 0) return null;
         foreach (DistributionBehavior behavior in serving.Behaviors)

@@ -16,7 +16,7 @@ internal sealed class MpAuth : EndpointRule
     {
     }
 
-    protected override Check? JudgeEndpoint(RuleCase c, string name, PackageEndpoint endpoint)
+    protected override Check? JudgeEndpoint(RuleCase c, Wording name, PackageEndpoint endpoint)
     {
         if (endpoint.CdnIdentifierSecretArn == null) return null;
         string host = ServingDistribution.EndpointHost(endpoint);

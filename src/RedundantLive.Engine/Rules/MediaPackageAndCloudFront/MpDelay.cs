@@ -13,14 +13,14 @@ internal sealed class MpDelay : EndpointRule
     {
     }
 
-    protected override Check? JudgeEndpoint(RuleCase c, string name, PackageEndpoint endpoint)
+    protected override Check? JudgeEndpoint(RuleCase c, Wording name, PackageEndpoint endpoint)
     {
         if (endpoint.TimeDelay is not { TotalSeconds: > 0 } delay) return null;
         bool inRange = delay.TotalSeconds is >= 5 and <= 86_400;
         bool inWindow = endpoint.StartoverWindow is not { TotalSeconds: > 0 } window || delay < window;
         string actual = Seconds.Text(delay);
         return Check.That(
-            inRange && inWindow, name, $"Its time delay is {actual}.", inRange ? "Its time delay is not shorter than its startover window." : $"Its time delay is {actual}.",
-            inRange ? $"less than {Seconds.Text(endpoint.StartoverWindow ?? TimeSpan.Zero)}" : "5 s to 86400 s", actual, $"Set the time delay of endpoint {endpoint.Id} to a valid value, or remove it.");
+            inRange && inWindow, name, $"Its time delay is {actual}.", inRange ? (Wording)"Its time delay is not shorter than its startover window." : $"Its time delay is {actual}.",
+            inRange ? (Wording)$"less than {Seconds.Text(endpoint.StartoverWindow ?? TimeSpan.Zero)}" : "5 s to 86400 s", actual, $"Set the time delay of endpoint {endpoint.Id} to a valid value, or remove it.");
     }
 }

@@ -17,6 +17,6 @@ internal sealed class MpLogs : GroupRule
         PackageChannel channel = c.Fed(group)[0];
         return Check.That(
             !string.IsNullOrEmpty(channel.IngressLogGroup), $"MediaPackage channel {channel.Id}", "Ingress access logs are on.", "Ingress access logs are off.", "on",
-            string.IsNullOrEmpty(channel.IngressLogGroup) ? "off" : channel.IngressLogGroup, $"Set-PackageLog -Channel {channel.Id} -EnableIngress");
+            string.IsNullOrEmpty(channel.IngressLogGroup) ? "off" : Wording.Value(channel.IngressLogGroup!), $"Set-PackageLog -Channel {channel.Id} -EnableIngress");
     }
 }

@@ -11,7 +11,7 @@ internal sealed class MpWindow : EndpointRule
     {
     }
 
-    protected override Check JudgeEndpoint(RuleCase c, string name, PackageEndpoint endpoint)
+    protected override Check JudgeEndpoint(RuleCase c, Wording name, PackageEndpoint endpoint)
     {
         if (endpoint.ManifestWindow is not { } window || endpoint.SegmentDuration is not { } segment) return Check.Unknown(name, "Not judged: the service does not say how long its window or segments are.");
         bool enough = window.TotalSeconds >= 3 * segment.TotalSeconds;

@@ -13,19 +13,19 @@ internal sealed class MlAif : InputRule
     {
     }
 
-    protected override Check? JudgeInput(RuleCase c, string name, LiveInputAttachment attachment, LiveInput input)
+    protected override Check? JudgeInput(RuleCase c, Wording name, LiveInputAttachment attachment, LiveInput input)
     {
         if (!attachment.HasInputFailover) return null;
-        string remedy = Remedies.Console(c, $"repair the automatic input failover of input {input.Id}");
+        Wording remedy = Remedies.Console(c, $"repair the automatic input failover of input {input.Id}");
         if (c.Channel.InputAttachments.All(other => other.InputId != attachment.SecondaryInputId))
         {
-            return Check.Fail(name, $"Its secondary input {attachment.SecondaryInputId ?? "(none)"} is not attached.", "an attached secondary input", "not attached", remedy);
+            return Check.Fail(name, $"Its secondary input {(attachment.SecondaryInputId == null ? "(none)" : Wording.Value(attachment.SecondaryInputId))} is not attached.", "an attached secondary input", "not attached", remedy);
         }
 
         if (attachment.FailoverConditions == 0) return Check.Fail(name, "Its input failover has no condition.", "a failover condition", "none", remedy);
         if (!c.Context.Inputs.Required.TryGetValue(attachment.SecondaryInputId!, out LiveInput? secondary)) return Check.Unknown(name, "Not judged: its secondary input was not found.");
         return Check.That(
             secondary.Class == input.Class, name, "Its secondary input is attached and of the same class.", "Its secondary input is of another class.",
-            input.Class ?? "not set", secondary.Class, remedy);
+            Wording.OrNotSet(input.Class), secondary.Class, remedy);
     }
 }

@@ -19,11 +19,11 @@ internal sealed class MlAz : Rule
         if (c.Channel.InVpc) yield return Zones(c.Name, c.Channel.AvailabilityZones);
         foreach (LiveInput input in c.Context.Inputs.Required.Values.Where(input => c.Channel.InputAttachments.Any(attachment => attachment.InputId == input.Id)))
         {
-            if (input.FeedZones.Count > 0) yield return Zones($"input {input.Id}", input.FeedZones);
+            if (input.FeedZones.Count > 0) yield return Zones((Wording)$"input {input.Id}", input.FeedZones);
         }
     }
 
-    private static Check Zones(string name, IReadOnlyList<string> zones)
+    private static Check Zones(Wording name, IReadOnlyList<string> zones)
     {
         if (zones.Count == 0) return Check.Unknown(name, "Not judged: it lies in a VPC, but the document names no availability zones.");
         var distinct = zones.Distinct().ToList();

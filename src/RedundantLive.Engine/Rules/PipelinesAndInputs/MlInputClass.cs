@@ -11,9 +11,9 @@ internal sealed class MlInputClass : InputRule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.IsSingle ? "A channel with one pipeline may use inputs of either class." : base.Exempts(c);
+    public override Wording? Exempts(RuleCase c) => c.IsSingle ? "A channel with one pipeline may use inputs of either class." : base.Exempts(c);
 
-    protected override Check JudgeInput(RuleCase c, string name, LiveInputAttachment attachment, LiveInput input) => Check.That(
-        input.Class == "STANDARD", name, "It is STANDARD.", $"Its class is {input.Class ?? "not set"}.", "STANDARD", input.Class,
+    protected override Check JudgeInput(RuleCase c, Wording name, LiveInputAttachment attachment, LiveInput input) => Check.That(
+        input.Class == "STANDARD", name, "It is STANDARD.", $"Its class is {Wording.OrNotSet(input.Class)}.", "STANDARD", input.Class,
         Remedies.Console(c, $"detach input {input.Id}, convert it to STANDARD, attach it again"));
 }

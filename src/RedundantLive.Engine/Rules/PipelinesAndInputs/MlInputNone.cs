@@ -24,7 +24,7 @@ internal sealed class MlInputNone : Rule
         {
             c.Context.Inputs.Required.TryGetValue(attachment.InputId, out LiveInput? input);
             yield return Check.That(
-                input?.State == "ATTACHED", $"input {attachment.InputId}", "It is attached.", input == null ? "It does not exist." : $"Its state is {input.State}.",
+                input?.State == "ATTACHED", $"input {attachment.InputId}", "It is attached.", input == null ? (Wording)"It does not exist." : $"Its state is {input.State}.",
                 "ATTACHED", input?.State ?? "missing", Remedies.Console(c, $"attach an input in place of {attachment.InputId}"));
         }
     }

@@ -13,7 +13,7 @@ internal sealed class MlInputSame : InputRule
     {
     }
 
-    protected override Check? JudgeInput(RuleCase c, string name, LiveInputAttachment attachment, LiveInput input)
+    protected override Check? JudgeInput(RuleCase c, Wording name, LiveInputAttachment attachment, LiveInput input)
     {
         if (input.Feeds.Count < 2) return null;
         bool differ = !string.Equals(input.Feeds[0].Trim(), input.Feeds[1].Trim(), StringComparison.Ordinal);

@@ -13,9 +13,9 @@ internal sealed class MlInputTwo : InputRule
     {
     }
 
-    public override string? Exempts(RuleCase c) => c.IsSingle ? "A channel with one pipeline needs one feed only." : base.Exempts(c);
+    public override Wording? Exempts(RuleCase c) => c.IsSingle ? "A channel with one pipeline needs one feed only." : base.Exempts(c);
 
-    protected override Check JudgeInput(RuleCase c, string name, LiveInputAttachment attachment, LiveInput input)
+    protected override Check JudgeInput(RuleCase c, Wording name, LiveInputAttachment attachment, LiveInput input)
     {
         int feeds = input.Feeds.Count(feed => feed.Trim().Length > 0);
         string text = feeds.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -23,9 +23,9 @@ internal sealed class WireCdn : HlsRule
 
     protected override Check JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)
     {
-        string? actual = hls.CdnKinds.Count == 0 ? null : string.Join(", ", hls.CdnKinds);
+        Wording actual = Wording.OrNotSet(hls.CdnKinds.Count == 0 ? null : string.Join(", ", hls.CdnKinds));
         return Check.That(
-            IsWebdav(hls), group.Name, "The CDN settings are WebDAV.", $"The CDN settings are {actual ?? "not set"}.", "hlsWebdavSettings", actual, Remedies.Pair(c, group));
+            IsWebdav(hls), group.Name, "The CDN settings are WebDAV.", $"The CDN settings are {actual}.", "hlsWebdavSettings", actual, Remedies.Pair(c, group));
     }
 
     private static bool IsWebdav(LiveHlsGroup hls) => hls.CdnKinds.Count == 1 && hls.CdnKinds[0] == "hlsWebdavSettings";

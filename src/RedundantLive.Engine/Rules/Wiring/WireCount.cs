@@ -21,7 +21,7 @@ internal sealed class WireCount : GroupRule
         int actual = package ? group.PackageSettings.Count : group.Settings.Count;
         string text = actual.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Check.That(
-            actual == expected, group.Name, package ? "It names one MediaPackage channel, which takes both pipelines." : $"It has {text} settings.",
+            actual == expected, group.Name, package ? (Wording)"It names one MediaPackage channel, which takes both pipelines." : $"It has {text} settings.",
             $"It has {text} settings, not {expected}.", expected.ToString(System.Globalization.CultureInfo.InvariantCulture), text, Remedies.Pair(c, group));
     }
 }

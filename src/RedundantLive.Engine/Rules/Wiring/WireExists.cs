@@ -24,6 +24,6 @@ internal sealed class WireExists : GroupRule
             channel => string.Equals(channel.Id, id, StringComparison.OrdinalIgnoreCase) || channel.Arn == id)?.Id;
         return Check.That(
             c.Fed(group).Count > 0, group.Name, $"MediaPackage channel {id} exists.", $"There is no MediaPackage channel '{id}' in this account and region.",
-            near ?? "the id of an existing channel", id, Remedies.Console(c, $"correct the MediaPackage channel id of {group.Name}"));
+            near == null ? "the id of an existing channel" : Wording.Value(near), Wording.Value(id), Remedies.Console(c, $"correct the MediaPackage channel id of {group.Name}"));
     }
 }

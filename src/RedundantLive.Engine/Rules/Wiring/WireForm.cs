@@ -22,19 +22,19 @@ internal sealed class WireForm : HlsRule
         {
             if (Fault(group.Settings[i].Url) is { } fault)
             {
-                return Check.Fail(group.Side(i), $"The URL {fault}.", "https://.../channel", group.Settings[i].Url, Remedies.Pair(c, group));
+                return Check.Fail(group.Side(i), fault, "https://.../channel", group.Settings[i].Url, Remedies.Pair(c, group));
             }
         }
 
         return Check.Pass(group.Name, "The URLs have the form of ingest URLs.");
     }
 
-    private static string? Fault(string url)
+    private static Wording? Fault(string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri)) return "is not an absolute URL";
-        if (uri.Scheme != "https") return "is not https";
-        if (uri.Query.Length > 0 || uri.Fragment.Length > 0) return "has a query or fragment";
-        if (url.EndsWith("/", StringComparison.Ordinal)) return "ends in a slash";
-        return url.EndsWith("/channel", StringComparison.Ordinal) ? null : "does not end in /channel";
+        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri)) return "The URL is not an absolute URL.";
+        if (uri.Scheme != "https") return "The URL is not https.";
+        if (uri.Query.Length > 0 || uri.Fragment.Length > 0) return "The URL has a query or fragment.";
+        if (url.EndsWith("/", StringComparison.Ordinal)) return "The URL ends in a slash.";
+        return url.EndsWith("/channel", StringComparison.Ordinal) ? null : "The URL does not end in /channel.";
     }
 }

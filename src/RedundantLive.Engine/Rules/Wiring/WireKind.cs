@@ -17,7 +17,7 @@ internal sealed class WireKind : GroupRule
     {
         if (group.Destination == null) return null;
         string expected = group.Group.IsMediaPackage ? "mediaPackageSettings" : "settings";
-        string actual = group.Destination.Kinds.Count == 0 ? "none" : string.Join(", ", group.Destination.Kinds);
+        Wording actual = group.Destination.Kinds.Count == 0 ? "none" : Wording.Value(string.Join(", ", group.Destination.Kinds));
         return Check.That(
             group.Destination.Kinds.Count == 1 && group.Destination.Kinds[0] == expected, group.Name, $"Its destination holds {expected}.",
             $"Its destination holds {actual} where {expected} alone belongs.", expected, actual, Remedies.Pair(c, group));

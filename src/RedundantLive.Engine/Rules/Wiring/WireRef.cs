@@ -19,7 +19,7 @@ internal sealed class WireRef : GroupRule
         int found = c.Channel.Destinations.Count(destination => destination.Id == id);
         return Check.That(
             found == 1, group.Name, $"It refers to destination '{id}'.",
-            found == 0 ? $"It refers to destination '{id}', which does not exist." : $"{found} destinations have the id '{id}'.",
+            found == 0 ? (Wording)$"It refers to destination '{id}', which does not exist." : $"{found} destinations have the id '{id}'.",
             "one destination of that id", found.ToString(System.Globalization.CultureInfo.InvariantCulture), Remedies.Pair(c, group));
     }
 }

@@ -24,7 +24,9 @@ Describe 'Judging a channel' {
             $loss.Outcome | Should -Be 'Failed'
             $loss.Severity | Should -Be 'Error'
             $loss.Why | Should -BeLike '*viewers*'
-            $loss.Remedy | Should -BeLike "Set-LiveDestinationPair * -LiveChannelId $id -OutputGroup test-output"
+            $loss.Remedy | Should -Be "Repair-LiveFailoverConfig -LiveChannelId $id -Rule LOSS-PAUSE"
+            $loss.RemedyIsCommand | Should -BeTrue
+            (Find $findings 'WIRE-GROUP').Remedy | Should -BeLike "New-PackageChannel * -LiveChannelId $id -OutputGroup test-output"
             $loss.HelpUri | Should -BeLike 'https://docs.aws.amazon.com/*'
             (Find $findings 'WIRE-GROUP').Outcome | Should -Be 'Failed'
             Test-LiveFailoverConfig $id -Quiet | Should -BeFalse

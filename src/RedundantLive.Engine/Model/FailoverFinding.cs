@@ -71,6 +71,9 @@ public sealed record FailoverFinding
     /// <summary>The command line or step that repairs it.</summary>
     public string Remedy { get; init; } = "";
 
+    /// <summary>Whether <see cref="Remedy"/> is a PowerShell command line that can be run as it stands; otherwise it is a step for a person.</summary>
+    public bool RemedyIsCommand { get; init; }
+
     /// <summary>AWS page the rule comes from.</summary>
     public string? HelpUri { get; init; }
 

@@ -91,7 +91,7 @@ internal static class RepairPlanner
     private static DestinationPairRequest Request(RuleCase c, BoundGroup group, PackageChannel? package) => new()
     {
         OutputGroups = group.Group.Name is { Length: > 0 } name ? new[] { name } : Array.Empty<string>(),
-        ParameterPath = ParameterPath(c, group, Target(c, group, package)),
+        ParameterPath = Remedies.ParameterFolder(c, group, Target(c, group, package).Id),
         Restart = true,
     };
 
@@ -103,18 +103,5 @@ internal static class RepairPlanner
         foreach (LivePlanBasis basis in pair.Basis.Skip(1)) builder.AddBasis(basis.Resource, basis.State);
         puts.AddRange(pair.Steps.Where(step => step.Action is PutPasswordAction));
         edits.AddRange(pair.Steps.Select(step => step.Action).OfType<UpdateChannelAction>().SelectMany(action => action.Edits));
-    }
-
-    /// <summary>The folder that the parameters are in already, where they are named as this module names them.</summary>
-    private static string ParameterPath(RuleCase c, BoundGroup group, PackageChannel package)
-    {
-        string?[] names = group.Settings.Select(setting => setting.PasswordParameter).ToArray();
-        string fallback = "/medialive/" + package.Id;
-        if (names.Length != 2 || names[0] is not { } a || names[1] is not { } b) return fallback;
-        bool ours = a.Length > 2 && a.EndsWith("/a", StringComparison.Ordinal) && b == a.Substring(0, a.Length - 1) + "b";
-
-        // A parameter of another type keeps it for good, so new ones are needed.
-        bool secure = (c.Context.Parameters.Value?.Values ?? Array.Empty<StoredParameter>()).Where(parameter => parameter.Name == a || parameter.Name == b).All(parameter => parameter.Type == "SecureString");
-        return !ours ? fallback : secure ? a.Substring(0, a.Length - 2) : fallback + "-secure";
     }
 }

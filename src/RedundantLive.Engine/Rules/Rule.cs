@@ -45,6 +45,9 @@ internal abstract class Rule
     /// <summary>Edits of the channel document that make the rule hold; empty when it takes more than that.</summary>
     public virtual IEnumerable<LiveChannelEdit> Repair(RuleCase c) => Array.Empty<LiveChannelEdit>();
 
+    /// <summary>What the remedy has to know beside that; it is read when there is nothing in the way, and its absence changes no verdict.</summary>
+    public virtual FailoverData RemedyNeeds => Repairs == RepairKind.Pair ? FailoverData.PackageChannels : FailoverData.None;
+
     /// <summary>Whether <see cref="Repair"/> or the destination pair plan can make the rule hold.</summary>
     public virtual RepairKind Repairs => RepairKind.None;
 

@@ -120,7 +120,7 @@ public static class RuleBook
 
     /// <summary>What has to be read for a selection.</summary>
     public static FailoverData Needs(RuleSelection selection) =>
-        Rules.Where(selection.Takes).Aggregate(FailoverData.None, (needs, rule) => needs | rule.Needs);
+        All.Where((_, index) => selection.Takes(Rules[index])).Aggregate(FailoverData.None, (needs, rule) => needs | rule.Needs | rule.RemedyNeeds);
 
     /// <summary>Judges a context: one finding for each rule of the selection, in the order of the book.</summary>
     public static IReadOnlyList<FailoverFinding> Judge(FailoverContext context, RuleSelection selection)
@@ -178,15 +178,24 @@ public static class RuleBook
         var others = checks.Where(check => check != worst && check.Outcome == worst.Outcome && !check.Resource.Equals(worst.Resource))
             .Select(check => check.Resource).Distinct().ToList();
         if (others.Count > 0 && worst.Outcome != FindingOutcome.Passed) message = $"{worst.Message} The same holds for {Wording.List("; ", others)}.";
-        Wording? remedy = worst.Outcome == FindingOutcome.Failed ? worst.Remedy ?? rule.Fix : null;
+        Wording? remedy = worst.Outcome == FindingOutcome.Failed ? Combine(checks, worst.Remedy ?? rule.Fix) : null;
         return Finding(rule, c, worst.Outcome, worst.Resource, message) with
         {
             Severity = worst.Severity ?? rule.Severity,
             Expected = worst.Expected?.ToString(),
             Actual = worst.Actual?.ToString(),
             Remedy = remedy?.ToString() ?? "",
+            RemedyIsCommand = remedy?.IsCommand ?? false,
             Wordings = new FindingWordings(worst.Resource, message, worst.Expected, worst.Actual, remedy),
         };
+    }
+
+    /// <summary>The commands for everything that failed, one after the other; a step for a person concerns the worst case.</summary>
+    private static Wording Combine(List<Check> checks, Wording worst)
+    {
+        if (!worst.IsCommand) return worst;
+        var others = checks.Where(check => check.Outcome == FindingOutcome.Failed && check.Remedy is { IsCommand: true }).Select(check => check.Remedy!.ToString());
+        return Wording.Command(string.Join("; ", others.Prepend(worst.ToString()).Distinct()));
     }
 
     private static int Weight(Check check, Rule rule) => check.Outcome switch

@@ -50,6 +50,8 @@ internal sealed class RuleCase
 
     public bool IsSingle => Channel.Class == "SINGLE_PIPELINE";
 
+    public bool IsOnAir => Channel.State is LiveChannelStates.Running or LiveChannelStates.Recovering;
+
     public bool IsRunning => Channel.State == LiveChannelStates.Running;
 
     public Wording Name => $"MediaLive channel {Channel.Id}";

@@ -40,6 +40,9 @@ internal sealed class Wording : IEquatable<Wording>
     /// <summary>Whether it is nothing but values, which no language changes.</summary>
     public bool IsValue => _isValue;
 
+    /// <summary>Whether it is a PowerShell command line and nothing else.</summary>
+    public bool IsCommand { get; private init; }
+
     /// <summary>Sentences inside of it.</summary>
     public IEnumerable<Wording> Parts => _values.Take(_count).OfType<Wording>();
 
@@ -48,6 +51,9 @@ internal sealed class Wording : IEquatable<Wording>
 
     /// <summary>A name, an id or a command line, which is the same in every language.</summary>
     public static Wording Value(string text) => new(new[] { text }, Array.Empty<object>(), isValue: true);
+
+    /// <summary>A command line that can be run as it stands.</summary>
+    public static Wording Command(string line) => new(new[] { line }, Array.Empty<object>(), isValue: true) { IsCommand = true };
 
     /// <summary>A value that may be missing.</summary>
     public static Wording OrNotSet(string? text) => text == null ? "not set" : Value(text);

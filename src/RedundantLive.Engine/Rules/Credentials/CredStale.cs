@@ -13,6 +13,8 @@ internal sealed class CredStale : SideRule
     {
     }
 
+    public override RepairKind Repairs => RepairKind.None;
+
     protected override Check JudgeSide(RuleCase c, BoundGroup group, int side, LiveDestination destination)
     {
         Wording name = group.Side(side);
@@ -27,7 +29,7 @@ internal sealed class CredStale : SideRule
         {
             return Check.Fail(
                 name, "Its parameter was written after the channel had started.", "written before the start", written.UtcDateTime.ToString("u", System.Globalization.CultureInfo.InvariantCulture),
-                $"At a quiet time: Stop-LiveChannel -LiveChannelId {c.Channel.Id} -Wait; Start-LiveChannel -LiveChannelId {c.Channel.Id} -Wait");
+                Wording.Command($"Stop-LiveChannel -LiveChannelId {Remedies.Id(c)} -Wait; Start-LiveChannel -LiveChannelId {Remedies.Id(c)} -Wait"));
         }
 
         return Check.Pass(name, "Its parameter is older than the present run of the channel.");

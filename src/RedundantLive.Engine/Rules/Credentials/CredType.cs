@@ -8,7 +8,7 @@ internal sealed class CredType : SideRule
         "CRED-TYPE", FindingSeverity.Warning,
         "The parameters are of type SecureString.",
         "Nothing for viewers at first, but everybody who may read parameters can write into the stream with that password.",
-        "Set-LiveDestinationPair with another -Name writes new SecureString parameters; delete the old ones afterwards.",
+        "Set-LiveDestinationPair -PackageChannel <id> -LiveChannelId <id> -OutputGroup <name> -ParameterPath <new folder>",
         AwsPage.SystemsManager("PutParameter"), FailoverData.Parameters)
     {
     }
@@ -22,6 +22,6 @@ internal sealed class CredType : SideRule
 
         return Check.That(
             stored.Type == "SecureString", group.Side(side), "Its parameter is a SecureString.", $"Its parameter is a {stored.Type}, which is stored in the clear.",
-            "SecureString", stored.Type, "Systems Manager keeps the type of a parameter for good: give -Name to Set-LiveDestinationPair so that new ones are made, then delete these.");
+            "SecureString", stored.Type, Remedies.Pair(c, group));
     }
 }

@@ -11,7 +11,7 @@ internal abstract class SideRule : Rule
     {
     }
 
-    public sealed override RepairKind Repairs => RepairKind.Pair;
+    public override RepairKind Repairs => RepairKind.Pair;
 
     public sealed override Wording? Exempts(RuleCase c) =>
         c.Groups.Any(group => group.Group.IsHls && group.Settings.Count > 0) ? null : "No output group logs in to MediaPackage with a user name and password.";

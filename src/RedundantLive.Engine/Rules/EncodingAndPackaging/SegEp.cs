@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 
 namespace RedundantLive.Rules;
@@ -8,7 +9,7 @@ internal sealed class SegEp : EndpointRule
         "SEG-EP", FindingSeverity.Warning, RuleTopic.EncodingAndPackaging,
         "The segment duration of every endpoint is a whole multiple of the segment length that arrives.",
         "MediaPackage rounds it. When it misses segments depends on both lengths, so the switch may come later than planned.",
-        "Set the segment duration of the endpoint to a multiple of the segment length of the HLS group.",
+        "Set-PackageEndpoint -Id <id> -SegmentDuration <a multiple of the segment length of the HLS group>",
         AwsPage.Package("endpoints-hls-packager"))
     {
     }
@@ -21,6 +22,9 @@ internal sealed class SegEp : EndpointRule
         return Check.That(
             GopLength.Divides(length, duration.TotalSeconds), name, $"Its segments of {Seconds.Text(duration)} hold whole segments of {length} s.",
             $"Its segments of {Seconds.Text(duration)} do not hold whole segments of {length} s.", $"a multiple of {length} s", Seconds.Text(duration),
-            $"Set the segment duration of endpoint {endpoint.Id} to a multiple of {length} s.");
+            Remedies.Endpoint(endpoint, FormattableString.Invariant($"-SegmentDuration {Nearest(length, duration)}")));
     }
+
+    /// <summary>The multiple that MediaPackage rounds to by itself (MediaPackage user guide, endpoints-hls-new).</summary>
+    private static int Nearest(int length, TimeSpan duration) => length * Math.Max(1, (int)Math.Round(duration.TotalSeconds / length, MidpointRounding.AwayFromZero));
 }

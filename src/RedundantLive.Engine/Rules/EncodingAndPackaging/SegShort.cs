@@ -6,7 +6,7 @@ internal sealed class SegShort : EndpointRule
         "SEG-SHORT", FindingSeverity.Warning, RuleTopic.EncodingAndPackaging,
         "An endpoint with short segments has a time delay as a cushion.",
         "Players may stop and buffer at the switch. Two seconds as the limit is this project's advice, not AWS's.",
-        "Give the endpoint a time delay, or longer segments.",
+        "Set-PackageEndpoint -Id <id> -TimeDelay 10",
         AwsPage.Package("what-is-flow-ir"))
     {
     }
@@ -18,6 +18,6 @@ internal sealed class SegShort : EndpointRule
         return Check.That(
             duration.TotalSeconds > 2 || cushioned, name, cushioned ? (Wording)"It has a time delay." : $"Its segments last {Seconds.Text(duration)}.",
             $"Its segments last {Seconds.Text(duration)} and it has no time delay.", "more than 2 s, or a time delay", Seconds.Text(duration),
-            $"Give endpoint {endpoint.Id} a time delay, or segments of more than 2 s.");
+            Remedies.Endpoint(endpoint, "-TimeDelay 10"));
     }
 }

@@ -20,6 +20,6 @@ internal sealed class LossMixed : ChannelRule
         if (actions.Contains(null)) return Check.Unknown(c.Name, "Not judged: a group does not say, and AWS does not document what the API takes then.");
         var distinct = actions.Distinct().ToList();
         return Check.That(
-            distinct.Count == 1, c.Name, $"All of them have {distinct[0]}.", "They differ.", "one action", string.Join(", ", distinct), Remedies.Repair(c, "LOSS-PAUSE"));
+            distinct.Count == 1, c.Name, $"All of them have {distinct[0]}.", "They differ.", "one action", string.Join(", ", distinct), Remedies.Repair(c, c.IsSingle ? "LOSS-SINGLE" : "LOSS-PAUSE"));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class LossPause : HlsRule
         "LOSS-PAUSE", FindingSeverity.Error, RuleTopic.InputLoss,
         "A pipeline that loses its source pauses its output (PAUSE_OUTPUT).",
         "Filler pictures look like a healthy stream to MediaPackage, so it does not switch: viewers see black although the other pipeline has the programme.",
-        "Set-LiveDestinationPair -PackageChannel <id> -LiveChannelId <id> -OutputGroup <name>",
+        "Repair-LiveFailoverConfig -LiveChannelId <id> -Rule LOSS-PAUSE",
         AwsPage.Live("hls-resiliency"))
     {
     }
@@ -29,5 +29,5 @@ internal sealed class LossPause : HlsRule
             hls.InputLossAction == null
                 ? (Wording)"Its input loss action is not set, and AWS does not document what the API takes then."
                 : $"Its input loss action is {hls.InputLossAction}.",
-            "PAUSE_OUTPUT", hls.InputLossAction, Remedies.Pair(c, group));
+            "PAUSE_OUTPUT", hls.InputLossAction, Remedies.Repair(c, Id));
 }

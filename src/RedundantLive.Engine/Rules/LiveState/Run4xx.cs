@@ -6,7 +6,7 @@ internal sealed class Run4xx : PipelineRule
         "RUN-4XX", FindingSeverity.Error,
         "MediaPackage refuses nothing that a pipeline writes (no 4xx).",
         "Usually wrong credentials: that pipeline is no standby.",
-        "Test-LiveFailoverConfig -LiveChannelId <id> -Rule CRED-*, and repair what it finds.",
+        "Repair-LiveFailoverConfig -LiveChannelId <id> -Rule CRED-*",
         AwsPage.Live("eml-metrics-output-metrics"))
     {
     }
@@ -15,5 +15,5 @@ internal sealed class Run4xx : PipelineRule
 
     protected override Check JudgePipeline(RuleCase c, Wording name, double value) => Check.That(
         value <= 0, name, "Nothing was refused.", $"{Text(value)} requests were refused (4xx).", "0", Text(value),
-        $"Test-LiveFailoverConfig -LiveChannelId {PowerShellText.Quote(c.Channel.Id)} -Rule CRED-*");
+        Remedies.Repair(c, "CRED-*"));
 }

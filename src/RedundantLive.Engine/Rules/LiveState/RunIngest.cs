@@ -9,7 +9,7 @@ internal sealed class RunIngest : Rule
         "RUN-INGEST", FindingSeverity.Error, RuleTopic.LiveState,
         "Something arrives at both ingest endpoints.",
         "The standby is dead: the next failure of the other one is seen by viewers.",
-        "Test-LiveFailoverConfig -LiveChannelId <id>, and repair what it finds about wiring and credentials.",
+        "Repair-LiveFailoverConfig -LiveChannelId <id> -Rule WIRE-*,CRED-*",
         AwsPage.Package("metrics"), FailoverData.Encoder | FailoverData.PackageChannels | FailoverData.Running | FailoverData.Metrics)
     {
     }
@@ -31,7 +31,7 @@ internal sealed class RunIngest : Rule
                     bool arrives = bytes.TryGetValue(ingest.Id, out double amount) && amount > 0;
                     yield return Check.That(
                         arrives, $"ingest endpoint {ingest.Id} of MediaPackage channel {channel.Id}", "Data arrives.", "Nothing has arrived for three minutes.", "data", arrives ? "data" : "nothing",
-                        $"Test-LiveFailoverConfig -LiveChannelId {PowerShellText.Quote(c.Channel.Id)} -Rule WIRE-*,CRED-*");
+                        Remedies.Repair(c, "WIRE-*", "CRED-*"));
                 }
             }
         }

@@ -8,7 +8,7 @@ internal sealed class RunInput : ChannelRule
         "RUN-INPUT", FindingSeverity.Warning, RuleTopic.LiveState,
         "Both pipelines show the same input.",
         "At the switch viewers would see another programme.",
-        "Switch both pipelines to the same input by the schedule.",
+        "Switch-LiveInput -LiveChannelId <id> -InputAttachment <name>",
         AwsPage.LiveApi, FailoverData.Running)
     {
     }
@@ -21,6 +21,6 @@ internal sealed class RunInput : ChannelRule
         if (inputs.Count < 2 || inputs.Contains(null)) return Check.Unknown(c.Name, "Not judged: the document does not say which input each pipeline shows.");
         return Check.That(
             inputs[0] == inputs[1], c.Name, $"Both pipelines show '{inputs[0]}'.", $"Pipeline 0 shows '{inputs[0]}', pipeline 1 '{inputs[1]}'.", inputs[0]!, inputs[1],
-            $"Add an immediate input switch to the schedule of channel {c.Channel.Id}.");
+            Wording.Command($"Switch-LiveInput -LiveChannelId {Remedies.Id(c)} -InputAttachment {PowerShellText.Quote(inputs[0]!)}"));
     }
 }

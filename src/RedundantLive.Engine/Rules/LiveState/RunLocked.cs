@@ -14,5 +14,5 @@ internal sealed class RunLocked : PipelineRule
     protected override double? Value(PipelineMetrics pipeline) => pipeline.PipelinesLocked;
 
     protected override Check JudgePipeline(RuleCase c, Wording name, double value) => Check.That(
-        value >= 1, name, "It is locked.", "It is not locked.", "1", Text(value), $"Test-LiveFailoverConfig -LiveChannelId {PowerShellText.Quote(c.Channel.Id)} -Rule LOCK-*");
+        value >= 1, name, "It is locked.", "It is not locked.", "1", Text(value), Remedies.Test(c, "LOCK-*"));
 }

@@ -10,7 +10,7 @@ internal sealed class RunPaused : ChannelRule
         "RUN-PAUSED", FindingSeverity.Error, RuleTopic.LiveState,
         "No pipeline is paused.",
         "A pause that was forgotten after a drill leaves nothing to fail over to; deleting its action does not end it.",
-        "Add a schedule action that pauses no pipeline.",
+        "aws medialive batch-update-schedule --channel-id <id> --creates <an immediate pause action without pipelines>",
         AwsPage.Live("schedule-fields-for-unpause"), FailoverData.Running | FailoverData.Schedule)
     {
     }
@@ -24,7 +24,7 @@ internal sealed class RunPaused : ChannelRule
             if (action.Kind == "pauseStateSettings" && done && !(newest?.StartsAt > action.StartsAt)) newest = action;
         }
 
-        Wording remedy = $"Add an immediate pause action without pipelines to the schedule of channel {c.Channel.Id}.";
+        Wording remedy = Unpause(c);
         if (newest is { PausedPipelines.Count: > 0 })
         {
             string pipelines = string.Join(", ", newest.PausedPipelines);
@@ -38,5 +38,15 @@ internal sealed class RunPaused : ChannelRule
         }
 
         return Check.Pass(c.Name, newest == null ? (Wording)"The schedule lists no pause." : $"Schedule action '{newest.Name}' ended every pause.");
+    }
+
+    /// <summary>An immediate pause that names no pipeline ends every pause (MediaLive user guide, schedule-fields-for-unpause).</summary>
+    private static Wording Unpause(RuleCase c)
+    {
+        // Names of actions stay in the schedule, so each needs one of its own.
+        string name = FormattableString.Invariant($"unpause-{c.Context.ReadAt:yyyyMMddHHmmss}");
+        return Wording.Command(
+            $"aws medialive batch-update-schedule --region {PowerShellText.Quote(c.Channel.Region)} --channel-id {Remedies.Id(c)} --creates 'ScheduleActions=[{{ActionName={name},"
+            + "ScheduleActionSettings={PauseStateSettings={Pipelines=[]}},ScheduleActionStartSettings={ImmediateModeScheduleActionStartSettings={}}}]'");
     }
 }

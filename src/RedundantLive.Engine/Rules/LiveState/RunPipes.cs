@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace RedundantLive.Rules;
 
 internal sealed class RunPipes : ChannelRule
@@ -6,7 +8,7 @@ internal sealed class RunPipes : ChannelRule
         "RUN-PIPES", FindingSeverity.Error, RuleTopic.LiveState,
         "Both pipelines run.",
         "One of the two is down: the next failure is seen by viewers.",
-        "Restart the pipeline that is down.",
+        "Restart-LivePipeline -LiveChannelId <id> -Pipeline <0 or 1>",
         AwsPage.LiveApi, FailoverData.Running)
     {
     }
@@ -17,6 +19,15 @@ internal sealed class RunPipes : ChannelRule
     {
         if (c.Channel.PipelinesRunning is not { } count) return Check.Unknown(c.Name, "Not judged: the document does not say how many pipelines run.");
         string text = count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Check.That(count == 2, c.Name, "Two pipelines run.", $"{text} pipeline(s) run.", "2", text, $"Restart the pipeline of channel {c.Channel.Id} that is down.");
+        return Check.That(count == 2, c.Name, "Two pipelines run.", $"{text} pipeline(s) run.", "2", text, Restart(c));
+    }
+
+    /// <summary>The pipeline that the document has no details of is the one that is down.</summary>
+    private static Wording Restart(RuleCase c)
+    {
+        var down = new[] { 0, 1 }.Where(number => c.Channel.Pipelines.All(pipeline => pipeline.Number != number)).ToList();
+        return down.Count == 1
+            ? Wording.Command($"Restart-LivePipeline -LiveChannelId {Remedies.Id(c)} -Pipeline {down[0]}")
+            : $"See in the alerts of channel {c.Channel.Id} which pipeline is down, and restart that one with Restart-LivePipeline.";
     }
 }

@@ -13,5 +13,5 @@ internal sealed class RunState : ChannelRule
 
     protected override Check JudgeChannel(RuleCase c) => Check.That(
         c.IsRunning, c.Name, "The channel is running.", $"The channel is {c.Channel.State}: there is no redundancy now.", "RUNNING", c.Channel.State,
-        $"Wait a few minutes, then: Test-LiveFailoverConfig -LiveChannelId {PowerShellText.Quote(c.Channel.Id)} -Live");
+        $"Wait until MediaLive has repaired the pipeline, which takes minutes; the alerts say more (-Rule RUN-ALERTS).");
 }

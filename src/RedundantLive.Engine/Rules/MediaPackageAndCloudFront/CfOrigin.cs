@@ -8,7 +8,7 @@ internal sealed class CfOrigin : DistributionRule
         "CF-ORIGIN", FindingSeverity.Error,
         "The distribution fetches from the endpoints' host over https, and a behaviour leads there.",
         "The CDN points nowhere: every viewer gets an error.",
-        "Attach the endpoint to the distribution again, or correct its origin.",
+        "New-PackageDistribution -Channel <id> -IfNotExists",
         AwsPage.Package("cdns-create-mp"))
     {
     }
@@ -20,7 +20,7 @@ internal sealed class CfOrigin : DistributionRule
         if (serving.Origins.Count == 0)
         {
             return Check.Fail(name, "None of its origins is the endpoints' host.", host, string.Join(", ", serving.Distribution.Origins.Select(origin => origin.DomainName)),
-                $"Add the origin {host} (https-only) and a behaviour '*' for it to distribution {serving.Distribution.Id}.");
+                Remedies.Distribution(serving.Channel));
         }
 
         DistributionOrigin? open = serving.Origins.FirstOrDefault(origin => origin.ProtocolPolicy != "https-only");
@@ -32,6 +32,6 @@ internal sealed class CfOrigin : DistributionRule
 
         return Check.That(
             serving.Behaviors.Count > 0, name, "A behaviour leads to the endpoints' host.", "No behaviour leads to the endpoints' host.", "a behaviour such as '*'", "none",
-            $"Add a behaviour '*' for origin {serving.Origins[0].Id} to distribution {serving.Distribution.Id}.");
+            Remedies.Distribution(serving.Channel));
     }
 }

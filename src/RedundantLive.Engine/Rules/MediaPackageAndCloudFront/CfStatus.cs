@@ -17,6 +17,6 @@ internal sealed class CfStatus : DistributionRule
         if (!distribution.Enabled) return Check.Fail(name, "It is disabled.", "enabled", "disabled", $"Enable distribution {distribution.Id}.");
         return Check.That(
             distribution.Status == "Deployed", name, "It is enabled and deployed.", $"Its status is {distribution.Status}.", "Deployed", distribution.Status,
-            $"Wait until distribution {distribution.Id} is deployed, then test again.");
+            Wording.Command($"aws cloudfront wait distribution-deployed --id {PowerShellText.Quote(distribution.Id)}"));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class MpAuth : EndpointRule
         "MP-AUTH", FindingSeverity.Error, RuleTopic.MediaPackageAndCloudFront,
         "CloudFront sends the CDN identifier header to an endpoint with CDN authorization.",
         "MediaPackage answers 403 to every viewer.",
-        "Add the origin custom header X-MediaPackage-CDNIdentifier with the value of the secret to the distribution.",
+        "New-PackageCdnAuthorization -Channel <id> -SecretArn <arn> -RoleArn <arn>",
         AwsPage.Package("cdn-auth-setup"), FailoverData.Distributions)
     {
     }
@@ -25,6 +25,12 @@ internal sealed class MpAuth : EndpointRule
         return Check.That(
             origins.All(origin => origin.CustomHeaderNames.Contains(Header, StringComparer.OrdinalIgnoreCase)), name,
             "CloudFront sends the header. Whether its value is that of the secret was not compared.", "CloudFront does not send the header.", Header, "missing",
-            $"Add the custom header {Header} to origin {origins[0].Id}, with the value of the secret {endpoint.CdnIdentifierSecretArn}.");
+            Authorize(endpoint));
     }
+
+    private static Wording Authorize(PackageEndpoint endpoint) =>
+        endpoint.Settings.TryGetValue("authorization.secretsRoleArn", out object? value) && value is string role
+            ? Wording.Command($"New-PackageCdnAuthorization -Channel {PowerShellText.Quote(endpoint.ChannelId)} -SecretArn {PowerShellText.Quote(endpoint.CdnIdentifierSecretArn!)} "
+                + $"-RoleArn {PowerShellText.Quote(role)} -Endpoint {PowerShellText.Quote(endpoint.Id)}")
+            : $"Add the custom header {Header} to the origin of endpoint {endpoint.Id}, with the value of the secret {endpoint.CdnIdentifierSecretArn}.";
 }

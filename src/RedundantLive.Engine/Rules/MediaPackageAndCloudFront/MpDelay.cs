@@ -8,7 +8,7 @@ internal sealed class MpDelay : EndpointRule
         "MP-DELAY", FindingSeverity.Error, RuleTopic.MediaPackageAndCloudFront,
         "A time delay is 5 to 86400 seconds and shorter than the startover window.",
         "MediaPackage refuses such an endpoint, so it cannot be changed or made again as it is.",
-        "Correct the time delay of the endpoint.",
+        "Set-PackageEndpoint -Id <id> -TimeDelay <5 to 86400, less than the startover window>",
         AwsPage.Package("endpoints-hls-new"))
     {
     }
@@ -21,6 +21,13 @@ internal sealed class MpDelay : EndpointRule
         string actual = Seconds.Text(delay);
         return Check.That(
             inRange && inWindow, name, $"Its time delay is {actual}.", inRange ? (Wording)"Its time delay is not shorter than its startover window." : $"Its time delay is {actual}.",
-            inRange ? (Wording)$"less than {Seconds.Text(endpoint.StartoverWindow ?? TimeSpan.Zero)}" : "5 s to 86400 s", actual, $"Set the time delay of endpoint {endpoint.Id} to a valid value, or remove it.");
+            inRange ? (Wording)$"less than {Seconds.Text(endpoint.StartoverWindow ?? TimeSpan.Zero)}" : "5 s to 86400 s", actual, Remedies.Endpoint(endpoint, $"-TimeDelay {Valid(delay, endpoint.StartoverWindow)}"));
+    }
+
+    /// <summary>The valid delay that is nearest; 0, none, where the window has no room for one.</summary>
+    private static int Valid(TimeSpan delay, TimeSpan? window)
+    {
+        double longest = window is { TotalSeconds: > 0 } ? Math.Min(86_400, window.Value.TotalSeconds - 1) : 86_400;
+        return longest < 5 ? 0 : (int)Math.Max(5, Math.Min(delay.TotalSeconds, longest));
     }
 }

@@ -23,6 +23,8 @@ internal sealed class MpEp : GroupRule
             open != null, $"MediaPackage channel {channel.Id}", $"Endpoint {open?.Id} serves it.",
             endpoints.Count == 0 ? "It has no origin endpoint." : "Every origin endpoint of it denies origination.",
             "an endpoint with origination ALLOW", endpoints.Count == 0 ? "none" : "DENY",
-            $"Add-PackageEndpoint -Channel {PowerShellText.Quote(channel.Id)} -Id {PowerShellText.Quote(channel.Id + "-hls")} -Type Hls");
+            endpoints.Count > 0
+                ? Remedies.Endpoint(endpoints[0], "-Origination ALLOW")
+                : Wording.Command($"Add-PackageEndpoint -Channel {PowerShellText.Quote(channel.Id)} -Id {PowerShellText.Quote(channel.Id + "-hls")} -Type Hls"));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class MpIngest2 : GroupRule
         "MP-INGEST2", FindingSeverity.Error, RuleTopic.MediaPackageAndCloudFront,
         "The MediaPackage channel has two ingest endpoints.",
         "A MediaPackage channel from before input redundancy takes one stream only: when that one stops, viewers see nothing.",
-        "New-PackageChannel -Id <new id>, then wire the MediaLive channel to it.",
+        "New-PackageChannel -Id <new id> | Set-LiveDestinationPair -LiveChannelId <id> -OutputGroup <name>",
         AwsPage.Package("what-is-flow-ir"), FailoverData.PackageChannels)
     {
     }
@@ -21,6 +21,6 @@ internal sealed class MpIngest2 : GroupRule
         return Check.That(
             count == 2, $"MediaPackage channel {channel.Id}", "It has two ingest endpoints.", $"It has {count} ingest endpoint(s).", "2",
             count.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            $"New-PackageChannel -Id {PowerShellText.Quote(channel.Id + "-2")} | Set-LiveDestinationPair -LiveChannelId {PowerShellText.Quote(c.Channel.Id)}");
+            Remedies.Pair(c, group));
     }
 }

@@ -6,7 +6,7 @@ internal sealed class MpLogs : GroupRule
         "MP-LOGS", FindingSeverity.Information, RuleTopic.MediaPackageAndCloudFront,
         "The MediaPackage channel writes ingress access logs.",
         "Nothing for viewers; but after an incident nobody can prove which pipeline wrote what.",
-        "Switch the ingress access logs of the MediaPackage channel on, sending both members: the one left out is switched off.",
+        "Set-PackageLog -Channel <id> -EnableIngress",
         AwsPage.Package("access-logging"), FailoverData.PackageChannels)
     {
     }
@@ -17,6 +17,6 @@ internal sealed class MpLogs : GroupRule
         PackageChannel channel = c.Fed(group)[0];
         return Check.That(
             !string.IsNullOrEmpty(channel.IngressLogGroup), $"MediaPackage channel {channel.Id}", "Ingress access logs are on.", "Ingress access logs are off.", "on",
-            string.IsNullOrEmpty(channel.IngressLogGroup) ? "off" : Wording.Value(channel.IngressLogGroup!), $"Set-PackageLog -Channel {channel.Id} -EnableIngress");
+            string.IsNullOrEmpty(channel.IngressLogGroup) ? "off" : Wording.Value(channel.IngressLogGroup!), Wording.Command($"Set-PackageLog -Channel {PowerShellText.Quote(channel.Id)} -EnableIngress"));
     }
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace RedundantLive.Rules;
 
 internal sealed class MpWindow : EndpointRule
@@ -6,7 +8,7 @@ internal sealed class MpWindow : EndpointRule
         "MP-WINDOW", FindingSeverity.Warning, RuleTopic.MediaPackageAndCloudFront,
         "The live window of an endpoint holds at least three segments and at most 300 seconds.",
         "With a short window a player runs out of segments at the switch and stops. Three segments are this project's advice, not AWS's.",
-        "Set the playlist window of the endpoint to 60 seconds.",
+        "Set-PackageEndpoint -Id <id> -PlaylistWindow 60",
         AwsPage.Package("live-quotas"))
     {
     }
@@ -18,6 +20,18 @@ internal sealed class MpWindow : EndpointRule
         return Check.That(
             enough && window.TotalSeconds <= 300, name, $"Its window is {Seconds.Text(window)} with segments of {Seconds.Text(segment)}.",
             enough ? "Its window is longer than MediaPackage allows." : "Its window holds fewer than three segments.",
-            $"{Seconds.Text(3 * segment.TotalSeconds)} to 300 s", Seconds.Text(window), $"Set the window of endpoint {endpoint.Id} to 60 s.");
+            $"{Seconds.Text(3 * segment.TotalSeconds)} to 300 s", Seconds.Text(window), Repair(endpoint, segment));
+    }
+
+    /// <summary>60 seconds is the service's default; longer segments need more.</summary>
+    private static Wording Repair(PackageEndpoint endpoint, TimeSpan segment)
+    {
+        int window = (int)Math.Min(300, Math.Max(60, 3 * Math.Ceiling(segment.TotalSeconds)));
+        return endpoint.Type switch
+        {
+            PackagerType.Hls => Remedies.Endpoint(endpoint, FormattableString.Invariant($"-PlaylistWindow {window}")),
+            PackagerType.Dash or PackagerType.Mss => Remedies.Endpoint(endpoint, FormattableString.Invariant($"-ManifestWindow {window}")),
+            _ => $"Set the playlist window of the manifests of endpoint {endpoint.Id} to {window} s.",
+        };
     }
 }

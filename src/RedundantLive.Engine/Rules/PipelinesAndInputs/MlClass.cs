@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace RedundantLive.Rules;
 
 internal sealed class MlClass : ChannelRule
@@ -6,7 +8,7 @@ internal sealed class MlClass : ChannelRule
         "ML-CLASS", FindingSeverity.Error, RuleTopic.PipelinesAndInputs,
         "The channel is of class STANDARD, with two pipelines.",
         "With one pipeline there is nothing to fail over to: when it stops, viewers see nothing until somebody restarts it.",
-        "Stop the channel and change its class to STANDARD, with two settings for each destination.",
+        "Set-LiveDestinationPair -PackageChannel <id> -LiveChannelId <id> -OutputGroup <name> -ConvertToStandard",
         AwsPage.Live("channel-class"))
     {
     }
@@ -17,6 +19,16 @@ internal sealed class MlClass : ChannelRule
         if (c.Channel.Class == null) return Check.Unknown(c.Name, "The document does not say which class the channel is of.");
         return Check.That(
             c.IsStandard, c.Name, "The channel has two pipelines.", "The channel has one pipeline only.", "STANDARD", c.Channel.Class,
-            Remedies.Console(c, "convert it to STANDARD (every input has to be STANDARD first), then wire both destinations"));
+            Convert(c));
+    }
+
+    /// <summary>The conversion needs a second setting for every destination; the destination pair makes those of one group.</summary>
+    private static Wording Convert(RuleCase c)
+    {
+        var group = c.Groups.FirstOrDefault();
+        bool others = c.Channel.Destinations.Any(set => set.Id != group?.Group.DestinationId && set.PackageSettings.Count == 0 && set.Settings.Count < 2);
+        return group == null || others
+            ? Remedies.Console(c, "convert it to STANDARD, with two settings for every destination; every input has to be STANDARD first")
+            : Remedies.Pair(c, group);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class WireCdn : HlsRule
         "WIRE-CDN", FindingSeverity.Error, RuleTopic.Wiring,
         "The CDN settings of the HLS group are WebDAV, and nothing else.",
         "MediaPackage takes WebDAV with digest authentication; anything else is refused and viewers see nothing.",
-        "Set-LiveDestinationPair -PackageChannel <id> -LiveChannelId <id> -OutputGroup <name>",
+        "Repair-LiveFailoverConfig -LiveChannelId <id> -Rule WIRE-CDN",
         AwsPage.Live("hls-specify-destination-emp"))
     {
     }
@@ -25,7 +25,7 @@ internal sealed class WireCdn : HlsRule
     {
         Wording actual = Wording.OrNotSet(hls.CdnKinds.Count == 0 ? null : string.Join(", ", hls.CdnKinds));
         return Check.That(
-            IsWebdav(hls), group.Name, "The CDN settings are WebDAV.", $"The CDN settings are {actual}.", "hlsWebdavSettings", actual, Remedies.Pair(c, group));
+            IsWebdav(hls), group.Name, "The CDN settings are WebDAV.", $"The CDN settings are {actual}.", "hlsWebdavSettings", actual, Remedies.Repair(c, Id));
     }
 
     private static bool IsWebdav(LiveHlsGroup hls) => hls.CdnKinds.Count == 1 && hls.CdnKinds[0] == "hlsWebdavSettings";

@@ -9,7 +9,7 @@ internal sealed class WireExists : GroupRule
         "WIRE-EXISTS", FindingSeverity.Error, RuleTopic.Wiring,
         "The MediaPackage channel that a MediaPackage group names exists in the same region.",
         "MediaLive refuses the channel or writes to nothing, so viewers see nothing.",
-        "Correct the channel id of the destination: the id, not the ARN, in exactly that case.",
+        "Set-LiveDestinationPair -PackageChannel <id> -LiveChannelId <id> -OutputGroup <name>",
         AwsPage.Live("creating-mediapackage-output-group"), FailoverData.PackageChannels)
     {
     }
@@ -24,6 +24,6 @@ internal sealed class WireExists : GroupRule
             channel => string.Equals(channel.Id, id, StringComparison.OrdinalIgnoreCase) || channel.Arn == id)?.Id;
         return Check.That(
             c.Fed(group).Count > 0, group.Name, $"MediaPackage channel {id} exists.", $"There is no MediaPackage channel '{id}' in this account and region.",
-            near == null ? "the id of an existing channel" : Wording.Value(near), Wording.Value(id), Remedies.Console(c, $"correct the MediaPackage channel id of {group.Name}"));
+            near == null ? "the id of an existing channel" : Wording.Value(near), Wording.Value(id), Remedies.Pair(c, group));
     }
 }

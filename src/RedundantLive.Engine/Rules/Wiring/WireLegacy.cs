@@ -8,10 +8,12 @@ internal sealed class WireLegacy : HlsRule
         "WIRE-LEGACY", FindingSeverity.Warning, RuleTopic.Wiring,
         "The destinations are not legacy ingest URLs (/in/v1/).",
         "A MediaPackage channel from before input redundancy has one such URL only, and nothing to switch to.",
-        "New-PackageChannel -Id <new id>, then wire the MediaLive channel to it.",
+        "New-PackageChannel -Id <new id> | Set-LiveDestinationPair -LiveChannelId <id> -OutputGroup <name>",
         AwsPage.Package("what-is-flow-ir"))
     {
     }
+
+    public override FailoverData RemedyNeeds => FailoverData.PackageChannels;
 
     protected override Check? JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)
     {
@@ -25,6 +27,6 @@ internal sealed class WireLegacy : HlsRule
 
         return legacy < 0
             ? Check.Pass(group.Name, "No destination is a legacy ingest URL.")
-            : Check.Fail(group.Side(legacy), "It is a legacy ingest URL.", "/in/v2/...", group.Settings[legacy].Url, Remedies.Pair(c));
+            : Check.Fail(group.Side(legacy), "It is a legacy ingest URL.", "/in/v2/...", group.Settings[legacy].Url, Remedies.Pair(c, group));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class WireRef : GroupRule
         "WIRE-REF", FindingSeverity.Error, RuleTopic.Wiring,
         "Every output group refers to exactly one destination of the channel.",
         "A group whose destination does not exist writes nowhere, and viewers see nothing of it.",
-        "Set-LiveDestinationPair -PackageChannel <id> -LiveChannelId <id> -OutputGroup <name>",
+        "Give the output group a destination of the channel whose id is unique.",
         AwsPage.LiveApi)
     {
     }
@@ -20,6 +20,6 @@ internal sealed class WireRef : GroupRule
         return Check.That(
             found == 1, group.Name, $"It refers to destination '{id}'.",
             found == 0 ? (Wording)$"It refers to destination '{id}', which does not exist." : $"{found} destinations have the id '{id}'.",
-            "one destination of that id", found.ToString(System.Globalization.CultureInfo.InvariantCulture), Remedies.Pair(c, group));
+            "one destination of that id", found.ToString(System.Globalization.CultureInfo.InvariantCulture), Remedies.Console(c, $"give {group.Name} a destination whose id is unique"));
     }
 }

@@ -13,6 +13,8 @@ internal sealed class WireRegion : HlsRule
     {
     }
 
+    public override FailoverData RemedyNeeds => FailoverData.PackageChannels;
+
     protected override Check? JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)
     {
         if (group.Settings.Count == 0) return null;
@@ -21,7 +23,7 @@ internal sealed class WireRegion : HlsRule
         {
             string? region = RegionOf(group.Settings[i].Url);
             if (region == null) return Check.Unknown(group.Side(i), "Not judged: the URL does not tell a region.");
-            if (region != c.Channel.Region) return Check.Fail(group.Side(i), $"It lies in {region}.", c.Channel.Region, region, Remedies.Pair(c));
+            if (region != c.Channel.Region) return Check.Fail(group.Side(i), $"It lies in {region}.", c.Channel.Region, region, Remedies.Pair(c, group));
         }
 
         return Check.Pass(group.Name, $"Its destinations lie in {c.Channel.Region}.");

@@ -8,7 +8,7 @@ internal sealed class WireShared : GroupRule
         "WIRE-SHARED", FindingSeverity.Warning, RuleTopic.Wiring,
         "No other MediaLive channel writes to the same ingest endpoints.",
         "Two writers garble one input: viewers see jumps and errors as soon as both run.",
-        "Give each MediaLive channel a MediaPackage channel of its own.",
+        "New-PackageChannel -Id <new id> | Set-LiveDestinationPair -LiveChannelId <id> -OutputGroup <name>",
         AwsPage.Live("origin-server-hls-emp"), FailoverData.OtherChannels)
     {
     }
@@ -20,7 +20,7 @@ internal sealed class WireShared : GroupRule
             if (other.Id == c.Channel.Id || !other.Destinations.Any(destination => Shares(group, destination))) continue;
             return Check.Fail(
                 group.Name, $"MediaLive channel {other.Id} writes to the same ingest endpoint.", "one writer", $"also channel {other.Id} ({other.State})",
-                $"New-PackageChannel -Id <new id> | Set-LiveDestinationPair -LiveChannelId {PowerShellText.Quote(other.Id)}");
+                Remedies.NewPair(c, group));
         }
 
         return Check.Pass(group.Name, "No other MediaLive channel of this account and region writes to it.");

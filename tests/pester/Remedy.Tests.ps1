@@ -43,6 +43,21 @@ BeforeDiscovery {
                 Get-PackageChannel CTSPackage | Add-PackageEndpoint -Id cts-mss -Type Mss
                 Edit-Distribution { param($xml) $xml.SelectNodes("//*[local-name()='SmoothStreaming']") | ForEach-Object { $_.InnerText = 'false' } }
             } }
+        @{ Rule = 'SEG-CLOSED'; Document = { $c.encoderSettings.videoDescriptions[1].codecSettings.h264Settings.gopClosedCadence = 0 } }
+        @{ Rule = 'LOCK-MODE'; Document = { $c.encoderSettings.globalConfiguration.outputLockingMode = 'DISABLED' } }
+        @{ Rule = 'LOCK-MODE'; Document = {
+                $c.encoderSettings.globalConfiguration.outputLockingMode = 'DISABLED'
+                $c.encoderSettings.globalConfiguration | Add-Member outputLockingSettings @{ disabledLockingSettings = @{} }
+            } }
+        @{ Rule = 'LOCK-EPOCH'; Document = {
+                $c.encoderSettings.globalConfiguration.outputLockingMode = 'EPOCH_LOCKING'
+                $c.encoderSettings.globalConfiguration.outputTimingSource = 'SYSTEM_CLOCK'
+                $hls.programDateTimeClock = 'SYSTEM_CLOCK'
+            } }
+        @{ Rule = 'CF-ERRTTL'; Calls = { Edit-Distribution { param($xml) $xml.SelectNodes("//*[local-name()='CustomErrorResponse']") | ForEach-Object { $null = $_.ParentNode.RemoveChild($_) }; $xml.SelectSingleNode("//*[local-name()='CustomErrorResponses']/*[local-name()='Quantity']").InnerText = '0' } } }
+        @{ Rule = 'CF-TTL'; Calls = { Set-ForwardedValues '<Quantity>0</Quantity>' 60 } }
+        @{ Rule = 'CF-QS'; Calls = { Set-ForwardedValues '<Quantity>1</Quantity><Items><Name>start</Name></Items>' 0 } }
+        @{ Rule = 'CF-ORIGIN'; Calls = { Edit-Distribution { param($xml) $xml.SelectNodes("//*[local-name()='OriginProtocolPolicy']") | ForEach-Object { $_.InnerText = 'http-only' } } } }
         @{ Rule = 'CF-ORIGIN'; Calls = { Edit-Distribution { param($xml) $xml.SelectNodes("//*[local-name()='Origin']/*[local-name()='DomainName']") | ForEach-Object { $_.InnerText = 'elsewhere.example.com' } } } }
     )
     for ($i = 0; $i -lt $Breaks.Count; $i++) { $Breaks[$i].Number = $i + 1 }
@@ -64,6 +79,20 @@ BeforeAll {
         . $Change
         $body = @{ destinations = $c.destinations; encoderSettings = $c.encoderSettings; inputAttachments = $c.inputAttachments; name = $c.name; roleArn = $c.roleArn }
         $null = Invoke-MediaLive Put channels/1234567 (ConvertTo-Json $body -Depth 40 -Compress)
+    }
+
+    # Lets every behaviour cache by forwarded values instead of a cache policy.
+    function Set-ForwardedValues([string] $Keys, [int] $MinTtl) {
+        Edit-Distribution {
+            param($xml)
+            foreach ($policy in @($xml.SelectNodes("//*[local-name()='CachePolicyId']"))) {
+                $behavior = $policy.ParentNode
+                $null = $behavior.RemoveChild($policy)
+                $part = $xml.CreateDocumentFragment()
+                $part.InnerXml = "<ForwardedValues xmlns='$($behavior.NamespaceURI)'><QueryString>true</QueryString><Cookies><Forward>none</Forward></Cookies><Headers><Quantity>0</Quantity></Headers><QueryStringCacheKeys>$Keys</QueryStringCacheKeys></ForwardedValues><MinTTL xmlns='$($behavior.NamespaceURI)'>$MinTtl</MinTTL>"
+                $null = $behavior.AppendChild($part)
+            }
+        }
     }
 
     # Changes the only distribution as CloudFront's own tools do.

@@ -39,6 +39,35 @@ Describe 'Repairing a channel' {
         (Get-LiveChannel $id).Destinations[0].Settings[0].Url | Should -BeLike 'https://old-origin*'
     }
 
+    It 'repairs what lies around the channel without taking it off air' {
+        $null = Repair-LiveFailoverConfig $id -PackageChannel CTSPackage
+        $null = Start-LiveChannel $id -Wait
+        Set-PackageEndpoint cts-hls -SegmentDuration 8
+        $sandbox.ClearCalls()
+        $plan = Repair-LiveFailoverConfig $id -WhatIf
+        $plan.Steps.Call | Should -Be @('mediapackage:UpdateOriginEndpoint')
+        $plan.GoesOffAir | Should -BeFalse
+        "$($plan.Steps[0].Changes[0])" | Should -Be 'hlsPackage.segmentDurationSeconds: 8 -> 6'
+        $plan | Export-LiveChangePlan TestDrive:/plan.json
+        Set-PackageEndpoint cts-hls -TimeDelay 10
+        { Import-LiveChangePlan TestDrive:/plan.json | Invoke-LiveChangePlan -ErrorAction Stop } | Should -Throw -ErrorId 'PlanOutdated,*'
+        (Repair-LiveFailoverConfig $id).Repaired | Should -Be @('SEG-EP')
+        (Get-LiveChannel $id).State | Should -Be 'RUNNING'
+        @($sandbox.Calls | Where-Object Operation -in 'StopChannel', 'UpdateChannel') | Should -BeNullOrEmpty
+    }
+
+    It 'puts back what lies around the channel when the channel cannot be updated' {
+        $null = Repair-LiveFailoverConfig $id -PackageChannel CTSPackage
+        Set-PackageEndpoint cts-hls -SegmentDuration 8
+        $c = Invoke-MediaLive Get channels/$id
+        $c.encoderSettings.outputGroups[0].outputGroupSettings.hlsGroupSettings.inputLossAction = 'EMIT_OUTPUT'
+        $null = Invoke-MediaLive Put channels/$id (ConvertTo-Json @{ destinations = $c.destinations; encoderSettings = $c.encoderSettings; roleArn = $c.roleArn } -Depth 40)
+        Set-LiveSandboxFault -Kind Unprocessable -Operation UpdateChannel
+        { Repair-LiveFailoverConfig $id -ErrorAction Stop } | Should -Throw
+        (Get-PackageEndpoint cts-hls).SegmentDuration.TotalSeconds | Should -Be 8
+        @($sandbox.Calls | Where-Object { $_.Operation -eq 'UpdateOriginEndpoint' -and $_.Status -eq 200 }).Count | Should -Be 3
+    }
+
     It 'repairs a rotated password' {
         $null = Repair-LiveFailoverConfig $id -PackageChannel CTSPackage
         $channel = Get-PackageChannel CTSPackage

@@ -75,6 +75,18 @@ internal sealed class DistributionDocument : IDistributionDocument
             case RemoveBehavior e:
                 RemoveFrom(ConfigChild(config, "CacheBehaviors"), b => PathPatterns.Same(Text(b, "PathPattern") ?? "", e.PathPattern));
                 break;
+            case SetErrorCaching e:
+                SetErrorCachingIn(config, e);
+                break;
+            case SetOriginProtocol e:
+                Required(Get(Get(FindOrigin(config, e.OriginId), "CustomOriginConfig"), "OriginProtocolPolicy"), e.OriginId).Value = e.Policy;
+                break;
+            case SetMinTtl e:
+                Required(Get(FindBehavior(config, e.PathPattern), "MinTTL"), e.PathPattern).Value = e.Seconds.ToString(CultureInfo.InvariantCulture);
+                break;
+            case SetQueryStrings e:
+                SetQueryStringsIn(Required(Get(FindBehavior(config, e.PathPattern), "ForwardedValues"), e.PathPattern), e.Names);
+                break;
             case SetEnabled e:
                 ConfigChild(config, "Enabled").Value = e.Enabled ? "true" : "false";
                 break;
@@ -87,6 +99,39 @@ internal sealed class DistributionDocument : IDistributionDocument
     }
 
     private static XElement? FindOrigin(XElement config, string id) => ItemsOf(config, "Origins").FirstOrDefault(o => Text(o, "Id") == id);
+
+    private static XElement? FindBehavior(XElement config, string pattern) => pattern == DefaultPattern
+        ? Get(config, "DefaultCacheBehavior")
+        : ItemsOf(config, "CacheBehaviors").FirstOrDefault(b => Text(b, "PathPattern") == pattern);
+
+    private static XElement Required(XElement? element, string name) => element ?? throw new ArgumentException($"The distribution has no such member of '{name}'.");
+
+    private static void SetErrorCachingIn(XElement config, SetErrorCaching edit)
+    {
+        XElement list = ConfigChild(config, "CustomErrorResponses");
+        XElement items = Items(list);
+        XElement? response = items.Elements().FirstOrDefault(r => Text(r, "ErrorCode") == edit.Code);
+        string? seconds = edit.Seconds?.ToString(CultureInfo.InvariantCulture);
+        if (seconds != null && response == null) items.Add(Element("CustomErrorResponse", Element("ErrorCode", edit.Code), Element("ErrorCachingMinTTL", seconds)));
+        else if (seconds != null && Get(response, "ErrorCachingMinTTL") is { } ttl) ttl.Value = seconds;
+        // The last member of a CustomErrorResponse in the API contract.
+        else if (seconds != null) response!.Add(Element("ErrorCachingMinTTL", seconds));
+        else if (string.IsNullOrEmpty(Text(response, "ResponsePagePath"))) response?.Remove();
+        else Get(response, "ErrorCachingMinTTL")?.Remove();
+        Count(list);
+    }
+
+    private static void SetQueryStringsIn(XElement forwarded, IReadOnlyList<string> names)
+    {
+        Required(Get(forwarded, "QueryString"), "ForwardedValues").Value = names.Count > 0 ? "true" : "false";
+        // The last member of ForwardedValues in the API contract.
+        if (Get(forwarded, "QueryStringCacheKeys") == null) forwarded.Add(Element("QueryStringCacheKeys"));
+        XElement list = Get(forwarded, "QueryStringCacheKeys")!;
+        XElement items = Items(list);
+        items.RemoveNodes();
+        foreach (string name in names) items.Add(Element("Name", name));
+        Count(list);
+    }
 
     private static void SetOriginIn(XElement config, OriginSpec spec)
     {

@@ -22,6 +22,8 @@ internal static class LiveChannelEditor
         SetInputLossAction e => EditHls(root, e.GroupIndex, hls => hls.With("inputLossAction", JsonText.From(e.Action))),
         SetHlsWebdav e => EditHls(root, e.GroupIndex, hls => hls.With("hlsCdnSettings", Webdav(hls["hlsCdnSettings"], e.Settings))),
         SetHlsMember e => EditHls(root, e.GroupIndex, hls => e.Value == null ? hls.Without(e.Member) : hls.With(e.Member, JsonText.From(e.Value))),
+        SetGlobalMember e => EditGlobal(root, global => e.Value == null ? global.Without(e.Member) : global.With(e.Member, JsonText.From(e.Value))),
+        SetVideoMember e => EditVideo(root, e.VideoIndex, codec => codec.With(e.Member, JsonText.From(e.Value))),
         SetRole e => root.With("roleArn", JsonText.From(e.RoleArn)),
         _ => throw new ArgumentException($"Unknown edit {edit.GetType().Name}.", nameof(edit)),
     };
@@ -71,6 +73,27 @@ internal static class LiveChannelEditor
             .WithIf("numRetries", settings.NumRetries)
             .WithIf("restartDelay", settings.RestartDelay);
         return JsonObject.Empty.With("hlsWebdavSettings", webdav);
+    }
+
+    private static JsonObject EditGlobal(JsonObject root, Func<JsonObject, JsonObject> change)
+    {
+        if (root["encoderSettings"] is not JsonObject encoder) throw new ArgumentException("The channel has no encoder settings.");
+        return root.With("encoderSettings", encoder.With("globalConfiguration", change(encoder["globalConfiguration"] as JsonObject ?? JsonObject.Empty)));
+    }
+
+    private static JsonObject EditVideo(JsonObject root, int index, Func<JsonObject, JsonObject> change)
+    {
+        if (root["encoderSettings"] is not JsonObject encoder
+            || encoder["videoDescriptions"] is not JsonArray videos
+            || index < 0 || index >= videos.Items.Count
+            || videos.Items[index] is not JsonObject video
+            || video["codecSettings"] is not JsonObject codecs
+            || codecs.Members.FirstOrDefault(member => member.Value is JsonObject) is not { Value: JsonObject codec } kind)
+        {
+            throw new ArgumentException($"The channel has no video encode with a codec at place {index}.");
+        }
+        JsonObject changed = video.With("codecSettings", codecs.With(kind.Name, change(codec)));
+        return root.With("encoderSettings", encoder.With("videoDescriptions", videos.With(index, changed)));
     }
 
     private static JsonObject EditHls(JsonObject root, int groupIndex, Func<JsonObject, JsonObject> change)

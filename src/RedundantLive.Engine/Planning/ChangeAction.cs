@@ -74,6 +74,8 @@ internal static class ChangeActions
         RevertAction.Name => RevertAction.From(data),
         RestartPipelinesAction.Name => RestartPipelinesAction.From(data),
         SwitchInputAction.Name => SwitchInputAction.From(data),
+        UpdateEndpointAction.Name => UpdateEndpointAction.From(data),
+        UpdateDistributionAction.Name => UpdateDistributionAction.From(data),
         _ => throw new FormatException($"The step '{kind}' was written by a newer version of the module."),
     };
 }

@@ -29,6 +29,8 @@ internal static class EditData
             ["restartDelay"] = e.Settings.RestartDelay,
         },
         SetHlsMember e => new() { ["edit"] = nameof(SetHlsMember), ["group"] = e.GroupIndex, ["member"] = e.Member, ["value"] = e.Value },
+        SetGlobalMember e => new() { ["edit"] = nameof(SetGlobalMember), ["member"] = e.Member, ["value"] = e.Value },
+        SetVideoMember e => new() { ["edit"] = nameof(SetVideoMember), ["video"] = e.VideoIndex, ["member"] = e.Member, ["value"] = e.Value },
         SetRole e => new() { ["edit"] = nameof(SetRole), ["role"] = e.RoleArn },
         _ => throw new ArgumentException($"{edit.GetType().Name} cannot be part of a plan.", nameof(edit)),
     };
@@ -50,6 +52,8 @@ internal static class EditData
                 RestartDelay = (int?)data.NumberOrNull("restartDelay"),
             }),
             nameof(SetHlsMember) => new SetHlsMember((int)data.Number("group"), data.Text("member"), data.Value("value")),
+            nameof(SetGlobalMember) => new SetGlobalMember(data.Text("member"), data.Value("value")),
+            nameof(SetVideoMember) => new SetVideoMember((int)data.Number("video"), data.Text("member"), data.Value("value") ?? throw new FormatException("'value' is missing.")),
             nameof(SetRole) => new SetRole(data.Text("role")),
             _ => throw new FormatException($"The edit '{kind}' was written by a newer version of the module."),
         };

@@ -34,13 +34,17 @@ internal sealed class PlanFreshness
             ? Task.FromResult<IReadOnlyList<StoredParameter>>(Array.Empty<StoredParameter>())
             : cloud.Parameters.GetAsync(parameters, cancellationToken);
         Task<PackageChannel[]> packages = Task.WhenAll(packageIds.Select(id => cloud.Packaging.DescribeChannelAsync(id, cancellationToken)));
-        await Task.WhenAll(document, stored, packages).ConfigureAwait(false);
+        Task<IPackageEndpointDocument[]> endpoints = Task.WhenAll(Names(plan, PlanBasis.EndpointPrefix).Select(id => cloud.Packaging.DescribeEndpointAsync(id, cancellationToken)));
+        Task<IDistributionDocument[]> distributions = Task.WhenAll(Names(plan, PlanBasis.DistributionPrefix).Select(id => cloud.Distributions.GetAsync(id, cancellationToken)));
+        await Task.WhenAll(document, stored, packages, endpoints, distributions).ConfigureAwait(false);
 
         var now = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [PlanBasis.ChannelName(plan.LiveChannelId)] = PlanBasis.ChannelState(document.Result),
         };
         foreach (PackageChannel package in packages.Result) now[PlanBasis.PackageName(package.Id)] = PlanBasis.PackageState(package);
+        foreach (IPackageEndpointDocument one in endpoints.Result) now[PlanBasis.EndpointName(one.Endpoint.Id)] = PlanBasis.EndpointState(one.Endpoint);
+        foreach (IDistributionDocument one in distributions.Result) now[PlanBasis.DistributionName(one.Distribution.Id)] = PlanBasis.DistributionState(one.Distribution);
         foreach (string name in parameters)
         {
             now[PlanBasis.ParameterName(name)] = PlanBasis.ParameterState(stored.Result.FirstOrDefault(parameter => parameter.Name == name));

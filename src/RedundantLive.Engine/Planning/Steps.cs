@@ -93,6 +93,26 @@ internal static class Steps
         Action = action,
     };
 
+    public static LiveChangeStep UpdateEndpoint(string endpointId, IReadOnlyList<ResourceValue> values) => Of(
+        "mediapackage:UpdateOriginEndpoint", endpointId, $"Set {Names(values)} of endpoint {endpointId}", new UpdateEndpointAction(endpointId, values));
+
+    public static LiveChangeStep UpdateDistribution(string distributionId, IReadOnlyList<ResourceValue> values) => Of(
+        "cloudfront:UpdateDistribution", distributionId, $"Set {Names(values)} of distribution {distributionId}, which takes CloudFront some minutes to deploy",
+        new UpdateDistributionAction(distributionId, values));
+
+    private static LiveChangeStep Of(string call, string target, string description, ResourceAction action) => new()
+    {
+        Call = call,
+        Target = target,
+        Description = description,
+        Changes = action.Values.Select(value => new LiveChangeValue { Name = value.Name, Old = value.Old, New = value.New }).ToArray(),
+        DoneWhen = "these values read as planned",
+        Undo = "put back these values and nothing else",
+        Action = action,
+    };
+
+    private static string Names(IReadOnlyList<ResourceValue> values) => string.Join(", ", values.Select(value => value.Name));
+
     /// <summary>A JSON string without its quotes; anything else as it is.</summary>
     private static string? Plain(string? json) =>
         json is { Length: >= 2 } && json[0] == '"' && json[json.Length - 1] == '"' ? json.Substring(1, json.Length - 2) : json;

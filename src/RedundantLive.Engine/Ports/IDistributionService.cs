@@ -120,6 +120,18 @@ public sealed record SetBehavior(BehaviorSpec Behavior, bool First = false) : Di
 /// <summary>Removes a behaviour by pattern.</summary>
 public sealed record RemoveBehavior(string PathPattern) : DistributionEdit;
 
+/// <summary>Sets for how many seconds an error (404, 503 ...) is cached; null leaves it to CloudFront. A page that is shown for the error stays.</summary>
+public sealed record SetErrorCaching(string Code, int? Seconds) : DistributionEdit;
+
+/// <summary>Sets how CloudFront fetches from a web server: <c>https-only</c>, <c>http-only</c> or <c>match-viewer</c>.</summary>
+public sealed record SetOriginProtocol(string OriginId, string Policy) : DistributionEdit;
+
+/// <summary>Sets the minimum time to live, in seconds, of a behaviour that caches by forwarded values.</summary>
+public sealed record SetMinTtl(string PathPattern, int Seconds) : DistributionEdit;
+
+/// <summary>Sets the query strings that a behaviour without a cache policy forwards and caches by; none switches both off.</summary>
+public sealed record SetQueryStrings(string PathPattern, IReadOnlyList<string> Names) : DistributionEdit;
+
 /// <summary>Enables or disables the distribution.</summary>
 public sealed record SetEnabled(bool Enabled) : DistributionEdit;
 

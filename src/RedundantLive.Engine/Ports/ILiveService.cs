@@ -114,6 +114,12 @@ public sealed record SetHlsWebdav(int GroupIndex, HlsWebdavSettings Settings) : 
 /// <summary>Sets one scalar member of an HLS group by its wire name, e.g. <c>programDateTime</c>; null removes it.</summary>
 public sealed record SetHlsMember(int GroupIndex, string Member, object? Value) : LiveChannelEdit;
 
+/// <summary>Sets one member of the global configuration by its wire name, e.g. <c>outputLockingMode</c>; null removes it.</summary>
+public sealed record SetGlobalMember(string Member, object? Value) : LiveChannelEdit;
+
+/// <summary>Sets one member of the codec settings of a video encode by its wire name, e.g. <c>gopClosedCadence</c>. <paramref name="VideoIndex"/> is its place in the channel.</summary>
+public sealed record SetVideoMember(int VideoIndex, string Member, object Value) : LiveChannelEdit;
+
 /// <summary>Sets the role.</summary>
 public sealed record SetRole(string RoleArn) : LiveChannelEdit;
 

@@ -35,14 +35,18 @@ internal static class Remedies
     public static Wording Repair(RuleCase c, params string[] rules) =>
         Wording.Command($"Repair-LiveFailoverConfig -LiveChannelId {Id(c)} -Rule {string.Join(",", rules)}{Restart(c)}");
 
+    /// <summary>Repairs a rule about what lies around the channel, which stays on air.</summary>
+    public static Wording RepairAround(RuleCase c, string rule) => Wording.Command($"Repair-LiveFailoverConfig -LiveChannelId {Id(c)} -Rule {rule}");
+
     /// <summary>Judges rules, where one finding is the consequence of others.</summary>
     public static Wording Test(RuleCase c, string rules) => Wording.Command($"Test-LiveFailoverConfig -LiveChannelId {Id(c)} -Rule {rules}");
 
     /// <summary>Sets something of an origin endpoint.</summary>
     public static Wording Endpoint(PackageEndpoint endpoint, string setting) => Wording.Command($"Set-PackageEndpoint -Id {PowerShellText.Quote(endpoint.Id)} {setting}");
 
-    /// <summary>Makes the distribution of a MediaPackage channel serve its endpoints.</summary>
-    public static Wording Distribution(PackageChannel channel) => Wording.Command($"New-PackageDistribution -Channel {PowerShellText.Quote(channel.Id)} -IfNotExists");
+    /// <summary>Makes a distribution serve the endpoints of its MediaPackage channel, and carry the tag by which it is found.</summary>
+    public static Wording Distribution(ServingDistribution serving) =>
+        Wording.Command($"New-PackageDistribution -Channel {PowerShellText.Quote(serving.Channel.Id)} -DistributionId {PowerShellText.Quote(serving.Distribution.Id)}");
 
     /// <summary>What to do where no cmdlet does it.</summary>
     public static Wording Console(RuleCase c, Wording what) => $"MediaLive channel {c.Channel.Id}, while it is IDLE: {what}";

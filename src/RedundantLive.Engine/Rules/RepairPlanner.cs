@@ -8,7 +8,7 @@ namespace RedundantLive.Rules;
 
 /// <summary>
 /// Makes one plan out of the failed findings that can be repaired without a person: the destination pair where wiring or credentials are
-/// wrong, and the settings of the HLS groups.
+/// wrong, settings of the channel, and settings of the origin endpoints and distributions around it.
 /// </summary>
 internal static class RepairPlanner
 {
@@ -42,6 +42,7 @@ internal static class RepairPlanner
         foreach (BoundGroup group in PairGroups(c, findings)) AddPair(document, Request(c, group, package), Target(c, group, package), stored, builder, puts, edits, now);
 
         edits.AddRange(rules.SelectMany(rule => rule.Repair(c)));
+        AddAround(rules.SelectMany(rule => rule.RepairAround(c)).ToList(), builder);
         bool updates = edits.Count > 0 && document.With(edits).DifferencesFrom(document).Count > 0;
         if (!updates && puts.Count == 0) return builder.Build(Command, document, channel.State, now);
 
@@ -61,13 +62,35 @@ internal static class RepairPlanner
     public static IReadOnlyList<string> Parameters(FailoverContext context, IReadOnlyList<FailoverFinding> findings, PackageChannel? package)
     {
         var c = new RuleCase(context);
-        return PairGroups(c, findings).SelectMany(group => Request(c, group, package).Parameters).Distinct().ToList();
+        return PairGroups(c, findings).Where(group => group.Group.IsHls).SelectMany(group => Request(c, group, package).Parameters).Distinct().ToList();
+    }
+
+    /// <summary>
+    /// What lies around the channel, one step for each resource, before anything that takes the channel off air: it disturbs nobody, and
+    /// when it fails nothing else has been touched.
+    /// </summary>
+    private static void AddAround(IReadOnlyList<ResourceRepair> repairs, PlanBuilder builder)
+    {
+        var steps = new List<LiveChangeStep>();
+        foreach (IGrouping<string, ResourceRepair> one in repairs.Where(repair => repair.Endpoint != null).GroupBy(repair => repair.Endpoint!.Id))
+        {
+            builder.AddBasis(PlanBasis.EndpointName(one.Key), PlanBasis.EndpointState(one.First().Endpoint!));
+            steps.Add(Steps.UpdateEndpoint(one.Key, one.Select(repair => repair.Value).Distinct().ToArray()));
+        }
+
+        foreach (IGrouping<string, ResourceRepair> one in repairs.Where(repair => repair.Distribution != null).GroupBy(repair => repair.Distribution!.Id))
+        {
+            builder.AddBasis(PlanBasis.DistributionName(one.Key), PlanBasis.DistributionState(one.First().Distribution!));
+            steps.Add(Steps.UpdateDistribution(one.Key, one.Select(repair => repair.Value).Distinct().ToArray()));
+        }
+
+        builder.AddStage(steps.ToArray());
     }
 
     private static IEnumerable<BoundGroup> PairGroups(RuleCase c, IReadOnlyList<FailoverFinding> findings)
     {
         var pair = findings.Where(finding => CanRepair(finding) && RuleBook.Book.Any(rule => rule.Id == finding.RuleId && rule.Repairs == RepairKind.Pair)).ToList();
-        return c.Groups.Where(group => group.Group.IsHls && NeedsPair(pair, group));
+        return c.Groups.Where(group => NeedsPair(pair, group));
     }
 
     /// <summary>The findings name the groups they are about.</summary>

@@ -45,6 +45,9 @@ internal abstract class Rule
     /// <summary>Edits of the channel document that make the rule hold; empty when it takes more than that.</summary>
     public virtual IEnumerable<LiveChannelEdit> Repair(RuleCase c) => Array.Empty<LiveChannelEdit>();
 
+    /// <summary>Values of origin endpoints and distributions that make the rule hold; empty when it takes a person.</summary>
+    public virtual IEnumerable<ResourceRepair> RepairAround(RuleCase c) => Array.Empty<ResourceRepair>();
+
     /// <summary>What the remedy has to know beside that; it is read when there is nothing in the way, and its absence changes no verdict.</summary>
     public virtual FailoverData RemedyNeeds => Repairs == RepairKind.Pair ? FailoverData.PackageChannels : FailoverData.None;
 
@@ -74,6 +77,9 @@ internal enum RepairKind
 
     /// <summary>By edits of the channel document.</summary>
     Edits,
+
+    /// <summary>By values of origin endpoints or distributions.</summary>
+    Around,
 
     /// <summary>By wiring the destination pair again.</summary>
     Pair,

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using RedundantLive.Planning;
 using RedundantLive.Ports;
 using RedundantLive.Security;
 using Xunit;
@@ -88,6 +89,26 @@ public sealed class DistributionTests : IDisposable
         Assert.Equal(["X-MediaPackage-CDNIdentifier"], after.Distribution.Origins.Single(o => o.Id == "EMP-new").CustomHeaderNames);
         Assert.Equal(CloudFailure.PreconditionFailed, stale.Failure);
         Assert.Equal(before.Distribution.Behaviors[0].TargetOriginId, after.Distribution.Behaviors[0].TargetOriginId);
+    }
+
+    /// <summary>What a repair sets reads back, and its undo leaves the very configuration of before.</summary>
+    [Theory]
+    [InlineData("errorCaching/504", "1")]
+    [InlineData("errorCaching/416", "1")]
+    [InlineData("originProtocol/EMP-abc", "http-only")]
+    [InlineData("minTtl/*", "3")]
+    [InlineData("queryStrings/Default (*)", "m,start")]
+    public async Task A_value_is_set_and_put_back(string name, string value)
+    {
+        IDistributionDocument before = await aws.Cloud.Distributions.CreateAsync(Spec(), None);
+        string? old = DistributionValues.Read(before.Distribution, name);
+
+        IDistributionDocument after = await aws.Cloud.Distributions.UpdateAsync(before.With([DistributionValues.Edit(name, value)]), None);
+        IDistributionDocument undone = await aws.Cloud.Distributions.UpdateAsync(after.With([DistributionValues.Edit(name, old)]), None);
+
+        Assert.NotEqual(value, old);
+        Assert.Equal(value, DistributionValues.Read(after.Distribution, name));
+        Assert.True(undone.SameConfigurationAs(before));
     }
 
     [Fact]

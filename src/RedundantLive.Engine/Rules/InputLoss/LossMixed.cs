@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Linq;
+using RedundantLive.Ports;
 
 namespace RedundantLive.Rules;
 
@@ -8,9 +10,17 @@ internal sealed class LossMixed : ChannelRule
         "LOSS-MIXED", FindingSeverity.Warning, RuleTopic.InputLoss,
         "All HLS groups that write to MediaPackage have the same input loss action.",
         "On source loss some viewers are switched and others see black.",
-        "Repair-LiveFailoverConfig -LiveChannelId <id> -Rule LOSS-PAUSE",
+        "Repair-LiveFailoverConfig -LiveChannelId <id> -Rule LOSS-MIXED",
         AwsPage.Live("hls-resiliency"), FailoverData.Encoder)
     {
+    }
+
+    public override RepairKind Repairs => RepairKind.Edits;
+
+    public override IEnumerable<LiveChannelEdit> Repair(RuleCase c)
+    {
+        string action = c.IsSingle ? "EMIT_OUTPUT" : "PAUSE_OUTPUT";
+        return c.Groups.Where(group => group.Group.Hls is { } hls && hls.InputLossAction != action).Select(group => new SetInputLossAction(group.Index, action));
     }
 
     protected override Check? JudgeChannel(RuleCase c)
@@ -20,6 +30,6 @@ internal sealed class LossMixed : ChannelRule
         if (actions.Contains(null)) return Check.Unknown(c.Name, "Not judged: a group does not say, and AWS does not document what the API takes then.");
         var distinct = actions.Distinct().ToList();
         return Check.That(
-            distinct.Count == 1, c.Name, $"All of them have {distinct[0]}.", "They differ.", "one action", string.Join(", ", distinct), Remedies.Repair(c, c.IsSingle ? "LOSS-SINGLE" : "LOSS-PAUSE"));
+            distinct.Count == 1, c.Name, $"All of them have {distinct[0]}.", "They differ.", "one action", string.Join(", ", distinct), Remedies.Repair(c, Id));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class CfMss : DistributionRule
         "CF-MSS", FindingSeverity.Warning,
         "A Smooth Streaming endpoint has a behaviour index.ism/* with Smooth Streaming on.",
         "Smooth Streaming players get errors.",
-        "New-PackageDistribution -Channel <id> -IfNotExists",
+        "New-PackageDistribution -Channel <id> -DistributionId <id>",
         AwsPage.CloudFront("live-streaming"))
     {
     }
@@ -18,6 +18,6 @@ internal sealed class CfMss : DistributionRule
         if (serving.Endpoints.All(endpoint => endpoint.Type != PackagerType.Mss)) return null;
         return Check.That(
             serving.Behaviors.Any(behavior => behavior.SmoothStreaming), name, "It has a behaviour for Smooth Streaming.", "It has no behaviour for Smooth Streaming.",
-            "index.ism/* with Smooth Streaming", "none", Remedies.Distribution(serving.Channel));
+            "index.ism/* with Smooth Streaming", "none", Remedies.Distribution(serving));
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Linq;
+using RedundantLive.Planning;
 
 namespace RedundantLive.Rules;
 
@@ -10,10 +12,18 @@ internal sealed class CfQs : DistributionRule
         "CF-QS", FindingSeverity.Warning,
         "The query strings m, start and end are part of the cache key.",
         "After a restart viewers get segments of the time before it, because m is what tells the versions apart.",
-        "Forward the query strings m, start, end (and aws.manifestfilter, where manifests are filtered) and cache by them.",
+        "Repair-LiveFailoverConfig -LiveChannelId <id> -Rule CF-QS",
         AwsPage.CloudFront("live-streaming"))
     {
     }
+
+    public override RepairKind Repairs => RepairKind.Around;
+
+    /// <summary>Whoever filters manifests needs aws.manifestfilter too; it does no harm elsewhere.</summary>
+    public override IEnumerable<ResourceRepair> RepairAround(RuleCase c) => c.Serving.SelectMany(serving => serving.Behaviors
+        .Where(behavior => behavior.CachePolicyId == null && !behavior.AllQueryStrings && Missing(behavior).Count > 0)
+        .Select(behavior => ResourceRepair.Of(
+            serving.Distribution, DistributionValues.QueryStrings + behavior.PathPattern, string.Join(",", behavior.QueryStrings.Union(Keys).Union(new[] { "aws.manifestfilter" })))));
 
     protected override Check? JudgeDistribution(RuleCase c, Wording name, ServingDistribution serving)
     {
@@ -22,12 +32,14 @@ internal sealed class CfQs : DistributionRule
         {
             if (behavior.CachePolicyId == CfTtl.ManagedPolicy || (behavior.CachePolicyId == null && behavior.AllQueryStrings)) continue;
             if (behavior.CachePolicyId != null) return Check.Unknown(name, $"Not judged: behaviour '{behavior.PathPattern}' uses a cache policy that was not read.");
-            var missing = Keys.Where(key => !behavior.QueryStrings.Contains(key)).ToList();
+            IReadOnlyList<string> missing = Missing(behavior);
             if (missing.Count == 0) continue;
             return Check.Fail(name, $"Behaviour '{behavior.PathPattern}' does not cache by {string.Join(", ", missing)}.", string.Join(", ", Keys), string.Join(", ", behavior.QueryStrings),
-                $"Add {string.Join(", ", missing)} to the query strings of behaviour '{behavior.PathPattern}' of distribution {serving.Distribution.Id}.");
+                Remedies.RepairAround(c, Id));
         }
 
         return Check.Pass(name, "Its behaviours cache by m, start and end.");
     }
+
+    private static IReadOnlyList<string> Missing(DistributionBehavior behavior) => Keys.Where(key => !behavior.QueryStrings.Contains(key)).ToList();
 }

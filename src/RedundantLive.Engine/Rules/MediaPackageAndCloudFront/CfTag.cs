@@ -10,7 +10,7 @@ internal sealed class CfTag : DistributionRule
         "CF-TAG", FindingSeverity.Information,
         "The distribution carries the tag by which the MediaPackage console finds it.",
         "Nothing for viewers; the console does not show the distribution with the channel.",
-        "Tag the distribution with mediapackage:cloudfront_assoc = ARN of the MediaPackage channel.",
+        "New-PackageDistribution -Channel <id> -DistributionId <id>",
         AwsPage.Package("cdns-create-mp"), FailoverData.DistributionTags)
     {
     }
@@ -21,6 +21,6 @@ internal sealed class CfTag : DistributionRule
         tags.TryGetValue(Tag, out string? actual);
         return Check.That(
             actual == serving.Channel.Arn, name, "It carries the tag.", actual == null ? "It does not carry the tag." : "The tag names another channel.", serving.Channel.Arn, actual,
-            $"Tag distribution {serving.Distribution.Id} with {Tag} = {serving.Channel.Arn}.");
+            actual == null ? Remedies.Distribution(serving) : $"See with which channel distribution {serving.Distribution.Id} belongs, and tag it with {Tag} = {serving.Channel.Arn} if it is this one.");
     }
 }

@@ -1,3 +1,7 @@
+using System.Collections.Generic;
+using System.Linq;
+using RedundantLive.Planning;
+
 namespace RedundantLive.Rules;
 
 internal sealed class CfTtl : DistributionRule
@@ -9,10 +13,16 @@ internal sealed class CfTtl : DistributionRule
         "CF-TTL", FindingSeverity.Warning,
         "The minimum time to live is five seconds at most, or the managed cache policy for MediaPackage is used.",
         "A stale playlist hides the switch: players wait for segments that no longer come.",
-        "Set the minimum TTL of the behaviours to 0, or use the cache policy Elemental-MediaPackage.",
+        "Repair-LiveFailoverConfig -LiveChannelId <id> -Rule CF-TTL",
         AwsPage.CloudFront("live-streaming"))
     {
     }
+
+    public override RepairKind Repairs => RepairKind.Around;
+
+    public override IEnumerable<ResourceRepair> RepairAround(RuleCase c) => c.Serving.SelectMany(serving => serving.Behaviors
+        .Where(behavior => behavior.CachePolicyId == null && behavior.MinTtl is { TotalSeconds: > 5 })
+        .Select(behavior => ResourceRepair.Of(serving.Distribution, DistributionValues.MinTtl + behavior.PathPattern, "0")));
 
     protected override Check? JudgeDistribution(RuleCase c, Wording name, ServingDistribution serving)
     {
@@ -23,7 +33,7 @@ internal sealed class CfTtl : DistributionRule
             if (behavior.CachePolicyId == null && behavior.MinTtl is { TotalSeconds: > 5 } ttl)
             {
                 return Check.Fail(name, $"Behaviour '{behavior.PathPattern}' keeps objects for {Seconds.Text(ttl)} at least.", "5 s at most", Seconds.Text(ttl),
-                    $"Set the minimum TTL of behaviour '{behavior.PathPattern}' of distribution {serving.Distribution.Id} to 0.");
+                    Remedies.RepairAround(c, Id));
             }
         }
 

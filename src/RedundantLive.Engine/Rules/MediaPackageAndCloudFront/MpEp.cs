@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace RedundantLive.Rules;
@@ -12,6 +13,14 @@ internal sealed class MpEp : GroupRule
         AwsPage.Package("endpoints-hls-new"), FailoverData.PackageChannels | FailoverData.Endpoints)
     {
     }
+
+    public override RepairKind Repairs => RepairKind.Around;
+
+    /// <summary>Where there are several, a person says which of them is meant to serve viewers.</summary>
+    public override IEnumerable<ResourceRepair> RepairAround(RuleCase c) => c.Wired
+        .Select(channel => c.Endpoints.Where(endpoint => endpoint.ChannelId == channel.Id).ToList())
+        .Where(endpoints => endpoints.Count == 1 && endpoints[0].Origination != "ALLOW")
+        .Select(endpoints => ResourceRepair.Of(endpoints[0], "origination", "ALLOW"));
 
     protected override Check JudgeGroup(RuleCase c, BoundGroup group)
     {

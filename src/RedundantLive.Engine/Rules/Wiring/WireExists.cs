@@ -1,5 +1,7 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
+using System;
+using RedundantLive.Ports;
 
 namespace RedundantLive.Rules;
 
@@ -14,16 +16,28 @@ internal sealed class WireExists : GroupRule
     {
     }
 
+    public override RepairKind Repairs => RepairKind.Edits;
+
+    public override IEnumerable<LiveChannelEdit> Repair(RuleCase c) => c.Groups
+        .Where(group => group.Group.IsMediaPackage && group.Destination != null && c.Fed(group).Count == 0 && Near(c, group) != null)
+        .Select(group => new SetPackageDestination(group.Destination!.Id, Near(c, group)!));
+
     protected override bool Concerns(BoundGroup group) => group.Group.IsMediaPackage;
 
     protected override Check? JudgeGroup(RuleCase c, BoundGroup group)
     {
         if (group.PackageSettings.Count == 0) return null;
         string id = group.PackageSettings[0].ChannelId ?? "";
-        string? near = c.Context.PackageChannels.Required.FirstOrDefault(
-            channel => string.Equals(channel.Id, id, StringComparison.OrdinalIgnoreCase) || channel.Arn == id)?.Id;
+        string? near = Near(c, group);
         return Check.That(
             c.Fed(group).Count > 0, group.Name, $"MediaPackage channel {id} exists.", $"There is no MediaPackage channel '{id}' in this account and region.",
             near == null ? "the id of an existing channel" : Wording.Value(near), Wording.Value(id), Remedies.Pair(c, group));
+    }
+
+    /// <summary>Ids are case-sensitive, and no ARNs: what differs only in that is meant.</summary>
+    private static string? Near(RuleCase c, BoundGroup group)
+    {
+        string id = group.PackageSettings.Count == 0 ? "" : group.PackageSettings[0].ChannelId ?? "";
+        return c.Context.PackageChannels.Value?.FirstOrDefault(channel => string.Equals(channel.Id, id, StringComparison.OrdinalIgnoreCase) || channel.Arn == id)?.Id;
     }
 }

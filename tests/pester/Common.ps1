@@ -61,6 +61,18 @@ function Invoke-MediaPackage([string] $Method, [string] $Path) {
     Invoke-RestMethod @request
 }
 
+# Changes the distribution of the channel CTSPackage as CloudFront's own tools do.
+function Edit-Distribution([scriptblock] $Change) {
+    $distribution = Get-PackageDistribution -Channel CTSPackage
+    $headers = @{ Authorization = "AWS4-HMAC-SHA256 Credential=$env:AWS_ACCESS_KEY_ID/$([DateTime]::UtcNow.ToString('yyyyMMdd'))/us-east-1/cloudfront/aws4_request, SignedHeaders=host;x-amz-date, Signature=$('0' * 64)"; 'X-Amz-Date' = [DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'") }
+    $uri = "$env:AWS_ENDPOINT_URL/2020-05-31/distribution/$($distribution.Id)/config"
+    $read = Invoke-WebRequest $uri -Headers $headers -SkipHeaderValidation -UseBasicParsing
+    $xml = [xml]$read.Content
+    & $Change $xml
+    $headers['If-Match'] = "$($read.Headers['ETag'])"
+    $null = Invoke-WebRequest $uri -Method Put -Headers $headers -SkipHeaderValidation -UseBasicParsing -ContentType application/xml -Body $xml.OuterXml
+}
+
 # Starts a script in another runspace, waits until the sandbox sees a call of an operation (or until a condition holds), then does what
 # Ctrl+C does. Reached: whether what was waited for came about.
 function Stop-WhenCalling([string] $Script, $Until) {

@@ -62,6 +62,45 @@ Describe 'Judging a channel' {
             foreach ($rule in 'ML-INPUT-CLASS', 'ML-INPUT-TWO', 'CRED-ROLE', 'WIRE-SHARED', 'CF-TAG') { (Find $findings $rule).Outcome | Should -Be 'Passed' -Because $rule }
         }
 
+        It 'asks for the key of the parameters, and for the trust of the role' {
+            $role = Find (Test-LiveFailoverConfig $id -Deep) 'CRED-ROLE'
+            $role.Outcome | Should -Be 'Passed'
+            $null = Get-PackageChannel CTSPackage | Set-LiveDestinationPair -LiveChannelId $id -Name keyed -KmsKeyId 12345678-90ab-cdef-1234-567890abcdef
+            $sandbox.ClearCalls()
+            (Test-LiveFailoverConfig $id -Rule CRED-ROLE).Outcome | Should -Be 'Passed'
+            @($sandbox.Calls | Where-Object Service -eq iam | ForEach-Object Operation | Sort-Object) | Should -Be @('GetRole', 'SimulatePrincipalPolicy', 'SimulatePrincipalPolicy')
+            Set-LiveSandboxFault -Kind AccessDenied -Operation GetRole
+            (Test-LiveFailoverConfig $id -Rule CRED-ROLE).Outcome | Should -Be 'Passed'
+            Set-LiveSandboxFault -Kind AccessDenied -Operation DescribeParameters
+            (Test-LiveFailoverConfig $id -Rule CRED-ROLE).Outcome | Should -Be 'Unknown'
+            $null = Get-PackageChannel CTSPackage | Set-LiveDestinationPair -LiveChannelId $id -Name alias -KmsKeyId alias/ours
+            Set-LiveSandboxFault -Clear
+            (Test-LiveFailoverConfig $id -Rule CRED-ROLE).Message | Should -BeLike '*alias/ours*cannot be seen*'
+        }
+
+        It 'compares the CDN header with the secret, and shows neither' {
+            $authorization = New-PackageCdnAuthorization -Channel CTSPackage -RoleArn arn:aws:iam::123456789012:role/MediaPackageCdn
+            (Find (Test-LiveFailoverConfig $id) 'MP-AUTH').Message | Should -BeLike '*was not compared*'
+            (Find (Test-LiveFailoverConfig $id -Deep) 'MP-AUTH').Message | Should -BeLike '*sends the value of the secret*'
+            Set-LiveSandboxFault -Kind AccessDenied -Operation GetSecretValue
+            (Test-LiveFailoverConfig $id -Rule MP-AUTH).Outcome | Should -Be 'Unknown'
+            Set-LiveSandboxFault -Clear
+            Edit-Distribution { param($xml) $xml.SelectSingleNode("//*[local-name()='HeaderValue']").InnerText = 'canary-header-value' }
+            $finding = Test-LiveFailoverConfig $id -Rule MP-AUTH
+            $finding.Outcome | Should -Be 'Failed'
+            ConvertTo-Json $finding -Depth 4 | Should -Not -BeLike '*canary-header-value*'
+            $null = Invoke-Expression $finding.Remedy
+            (Test-LiveFailoverConfig $id -Rule MP-AUTH).Outcome | Should -Be 'Passed'
+        }
+
+        It 'reads cache policies with -Deep' {
+            Edit-Distribution { param($xml) $xml.SelectNodes("//*[local-name()='CachePolicyId']") | ForEach-Object { $_.InnerText = '658327ea-f89d-4fab-a63d-7e88639e58f6' } }
+            (Find (Test-LiveFailoverConfig $id) 'CF-QS').Outcome | Should -Be 'Unknown'
+            $findings = Test-LiveFailoverConfig $id -Deep
+            (Find $findings 'CF-QS').Outcome | Should -Be 'Failed'
+            (Find $findings 'CF-TTL').Outcome | Should -Be 'Passed'
+        }
+
         It 'judges the running channel with -Live' {
             (Find (Test-LiveFailoverConfig $id -Live) 'RUN-STATE').Outcome | Should -Be 'Unknown'
             Start-DemoChannel

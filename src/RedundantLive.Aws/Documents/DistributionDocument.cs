@@ -51,6 +51,11 @@ internal sealed class DistributionDocument : IDistributionDocument
     }
 
     /// <inheritdoc/>
+    public System.Security.SecureString? OriginHeader(string originId, string name) =>
+        Text(ItemsOf(FindOrigin(Config, originId), "CustomHeaders").FirstOrDefault(h => string.Equals(Text(h, "HeaderName"), name, StringComparison.OrdinalIgnoreCase)), "HeaderValue")
+            is { } value ? Secrets.Protect(value) : null;
+
+    /// <inheritdoc/>
     public bool SameConfigurationAs(IDistributionDocument other) => Canonical(Config) == Canonical(((DistributionDocument)other).Config);
 
     /// <summary>The same with tags that are known.</summary>

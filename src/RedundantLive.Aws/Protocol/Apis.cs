@@ -79,9 +79,11 @@ internal static class CloudFrontApi
     public static readonly Operation ListTagsForResource = new(Service, "ListTagsForResource", "GET", "/2020-05-31/tagging", Repeat.Read) { Query = ["Resource"] };
     public static readonly Operation TagResource = new(Service, "TagResource", "POST", "/2020-05-31/tagging?Operation=Tag", Repeat.Safe) { Query = ["Resource"] };
 
+    public static readonly Operation GetCachePolicy = new(Service, "GetCachePolicy", "GET", "/2020-05-31/cache-policy/{Id}", Repeat.Read);
+
     public static readonly IReadOnlyList<Operation> Operations =
     [
-        CreateDistributionWithTags, GetDistribution, UpdateDistribution, DeleteDistribution, ListDistributions, ListTagsForResource, TagResource,
+        CreateDistributionWithTags, GetDistribution, UpdateDistribution, DeleteDistribution, ListDistributions, ListTagsForResource, TagResource, GetCachePolicy,
     ];
 }
 

@@ -82,6 +82,24 @@ internal sealed class DistributionService(AwsServiceClient client) : IDistributi
     }
 
     /// <inheritdoc/>
+    public async Task<CachePolicy> GetCachePolicyAsync(string id, CancellationToken cancellationToken)
+    {
+        ServiceRequest request = new ServiceRequest(CloudFrontApi.GetCachePolicy).At("Id", id);
+        (XElement policy, _) = await client.SendXmlAsync(request, "CachePolicy", cancellationToken).ConfigureAwait(false);
+        XElement? config = Get(policy, "CachePolicyConfig");
+        if (!long.TryParse(Text(config, "MinTTL"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long minimum)) throw ServicePorts.NotThat(request);
+        XElement? strings = Get(Get(config, "ParametersInCacheKeyAndForwardedToOrigin"), "QueryStringsConfig");
+        return new CachePolicy
+        {
+            Id = Text(policy, "Id") ?? id,
+            Name = Text(config, "Name") ?? "",
+            MinTtl = System.TimeSpan.FromSeconds(minimum),
+            QueryStringBehavior = Text(strings, "QueryStringBehavior") ?? "none",
+            QueryStrings = ItemsOf(strings, "QueryStrings").Select(e => e.Value).ToList(),
+        };
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> ListTagsAsync(string arn, CancellationToken cancellationToken)
     {
         ServiceRequest request = new ServiceRequest(CloudFrontApi.ListTagsForResource).With("Resource", arn);

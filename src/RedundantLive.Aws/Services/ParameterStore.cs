@@ -24,6 +24,33 @@ internal sealed class ParameterStore(AwsServiceClient client) : IParameterStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string>> DescribeKeysAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var keys = new Dictionary<string, string>(System.StringComparer.Ordinal);
+        foreach (List<string> part in Parts(names))
+        {
+            // Filters narrow the list; a page may still be empty although another follows (SSM API reference, DescribeParameters).
+            var seen = new HashSet<string>();
+            string? token = null;
+            do
+            {
+                JsonObject filter = JsonObject.Empty.With("Key", JsonText.From("Name")).With("Option", JsonText.From("Equals")).With("Values", JsonText.From(part));
+                ServiceRequest request = new ServiceRequest(SsmApi.DescribeParameters).Body(
+                    JsonObject.Empty.With("ParameterFilters", new JsonArray([filter])).WithIf("NextToken", token));
+                JsonObject answer = await client.SendJsonAsync(request, cancellationToken).ConfigureAwait(false);
+                foreach (JsonText parameter in LiveChannelReader.Items(answer, "Parameters"))
+                {
+                    if (parameter["KeyId"]?.AsString is { Length: > 0 } key) keys[LiveChannelReader.Text(parameter, "Name")] = key;
+                }
+                token = LiveChannelReader.NullIfEmpty(answer["NextToken"]?.AsString);
+                if (token != null && !seen.Add(token)) throw ServicePorts.NotThat(request);
+            }
+            while (token != null);
+        }
+        return keys;
+    }
+
+    /// <inheritdoc/>
     public Task PutAsync(ParameterSpec parameter, bool overwrite, CancellationToken cancellationToken)
     {
         JsonObject body = JsonObject.Empty

@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Xml.Linq;
+using RedundantLive.Aws.Json;
 using RedundantLive.Aws.Protocol;
 using RedundantLive.Ports;
 
@@ -33,6 +35,34 @@ internal sealed class RoleService(AwsServiceClient client) : IRoleService
         while (!string.IsNullOrEmpty(marker));
         return decisions;
     }
+
+    /// <inheritdoc/>
+    public async Task<bool> TrustsAsync(string roleArn, string service, CancellationToken cancellationToken)
+    {
+        ServiceRequest request = new ServiceRequest(IamApi.GetRole).Member("RoleName", roleArn.Substring(roleArn.LastIndexOf('/') + 1));
+        (XElement root, _) = await client.SendXmlAsync(request, "GetRoleResponse", cancellationToken).ConfigureAwait(false);
+        string? document = root.Descendants().FirstOrDefault(e => e.Name.LocalName == "AssumeRolePolicyDocument")?.Value;
+        if (string.IsNullOrEmpty(document)) throw ServicePorts.NotThat(request);
+        try
+        {
+            JsonText policy = JsonText.Parse(Uri.UnescapeDataString(document));
+            return OneOrMore(policy["Statement"]).Any(statement => statement["Effect"]?.AsString == "Allow"
+                && OneOrMore(statement["Action"]).Any(action => action.AsString is "sts:AssumeRole" or "sts:*" or "*")
+                && (statement["Principal"]?.AsString == "*" || OneOrMore(statement["Principal"]?["Service"]).Any(principal => principal.AsString == service)));
+        }
+        catch (FormatException)
+        {
+            throw ServicePorts.NotThat(request);
+        }
+    }
+
+    /// <summary>Policies leave the brackets out where a list has one element.</summary>
+    private static IEnumerable<JsonText> OneOrMore(JsonText? value) => value switch
+    {
+        null => [],
+        JsonArray list => list.Items,
+        _ => [value],
+    };
 
     private static void Members(ServiceRequest request, string name, IReadOnlyList<string> values)
     {

@@ -75,6 +75,12 @@ public enum FailoverData
 
     /// <summary>The channel with its encoder settings, which lists of channels leave out; needs no call of its own.</summary>
     Encoder = 4096,
+
+    /// <summary>The secrets of CDN authorization and the headers that CloudFront sends, to be compared.</summary>
+    CdnSecrets = 8192,
+
+    /// <summary>Cache policies of the distributions that are not AWS's own for MediaPackage.</summary>
+    CachePolicies = 16384,
 }
 
 /// <summary>A rule of the book: what must hold so that failover works.</summary>

@@ -25,6 +25,9 @@ public interface IDistributionService
     /// <summary>Lists every distribution (all pages). Lists carry origins and behaviours but no tags.</summary>
     Task<IReadOnlyList<PackageDistribution>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>Reads a cache policy.</summary>
+    Task<CachePolicy> GetCachePolicyAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>Reads tags.</summary>
     Task<IReadOnlyDictionary<string, string>> ListTagsAsync(string arn, CancellationToken cancellationToken);
 
@@ -41,8 +44,30 @@ public interface IDistributionDocument
     /// <summary>The document with the edits applied.</summary>
     IDistributionDocument With(IReadOnlyList<DistributionEdit> edits);
 
+    /// <summary>Value of a custom header of an origin, or null when it is not sent. A secret.</summary>
+    System.Security.SecureString? OriginHeader(string originId, string name);
+
     /// <summary>Whether the configuration is the same as the other's.</summary>
     bool SameConfigurationAs(IDistributionDocument other);
+}
+
+/// <summary>A cache policy, as far as live streams depend on it.</summary>
+public sealed record CachePolicy
+{
+    /// <summary>Id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Minimum time to live.</summary>
+    public TimeSpan MinTtl { get; init; }
+
+    /// <summary><c>none</c>, <c>whitelist</c>, <c>allExcept</c> or <c>all</c>: which query strings are part of the cache key.</summary>
+    public string QueryStringBehavior { get; init; } = "none";
+
+    /// <summary>The query strings that the behaviour names.</summary>
+    public IReadOnlyList<string> QueryStrings { get; init; } = Array.Empty<string>();
 }
 
 /// <summary>A distribution to be made.</summary>

@@ -71,6 +71,9 @@ public interface IRoleService
     /// </summary>
     Task<IReadOnlyList<PolicyDecision>> SimulateAsync(
         string roleArn, IReadOnlyList<string> actions, IReadOnlyList<string> resources, CancellationToken cancellationToken);
+
+    /// <summary>Whether the trust policy of a role lets a service, e.g. <c>medialive.amazonaws.com</c>, assume it. Conditions are not looked at.</summary>
+    Task<bool> TrustsAsync(string roleArn, string service, CancellationToken cancellationToken);
 }
 
 /// <summary>What the policy simulator says.</summary>

@@ -12,6 +12,12 @@ public interface IParameterStore
     /// <summary>Reads parameters with their values; names that do not exist are missing from the answer. One call per ten names.</summary>
     Task<IReadOnlyList<StoredParameter>> GetAsync(IReadOnlyList<string> names, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Names the KMS key of each SecureString, as Parameter Store keeps it: an alias, a key id or an ARN. Parameters of another type and
+    /// names that do not exist are missing. One call per ten names.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, string>> DescribeKeysAsync(IReadOnlyList<string> names, CancellationToken cancellationToken);
+
     /// <summary>Creates a parameter, or a new version of it when <paramref name="overwrite"/>.</summary>
     Task PutAsync(ParameterSpec parameter, bool overwrite, CancellationToken cancellationToken);
 

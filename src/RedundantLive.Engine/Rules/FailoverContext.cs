@@ -38,6 +38,12 @@ public sealed record FailoverContext
     /// <summary>What the IAM policy simulator says about the channel's role and its parameters.</summary>
     public Reading<IReadOnlyList<RoleDecision>> RolePermissions { get; init; } = Reading.NotRead<IReadOnlyList<RoleDecision>>();
 
+    /// <summary>How the headers that CloudFront sends compare with the secrets, by origin endpoint id.</summary>
+    public Reading<IReadOnlyDictionary<string, CdnHeaderMatch>> CdnHeaders { get; init; } = Reading.NotRead<IReadOnlyDictionary<string, CdnHeaderMatch>>();
+
+    /// <summary>Cache policies by id.</summary>
+    public Reading<IReadOnlyDictionary<string, CachePolicy>> CachePolicies { get; init; } = Reading.NotRead<IReadOnlyDictionary<string, CachePolicy>>();
+
     /// <summary>Schedule of the channel.</summary>
     public Reading<IReadOnlyList<LiveScheduleAction>> Schedule { get; init; } = Reading.NotRead<IReadOnlyList<LiveScheduleAction>>();
 
@@ -64,7 +70,7 @@ public static class Reading
     internal static Reading<T> Unread<T>(Wording reason) where T : class => new(null, reason);
 
     /// <summary>Something nobody tried to read.</summary>
-    public static Reading<T> NotRead<T>() where T : class => new(null, "it was not read in this run");
+    public static Reading<T> NotRead<T>() where T : class => new(null, "it was not read in this run") { WasTried = false };
 }
 
 /// <summary>Something read from the cloud, or the reason why it is not there.</summary>
@@ -78,6 +84,9 @@ public sealed class Reading<T> where T : class
 
     /// <summary>The value, or null when it could not be read.</summary>
     public T? Value { get; }
+
+    /// <summary>Whether somebody tried to read it.</summary>
+    public bool WasTried { get; internal init; } = true;
 
     /// <summary>Why there is none, or null.</summary>
     public string? Reason => Why?.ToString();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
@@ -17,6 +18,11 @@ public sealed class FailoverReader
 {
     /// <summary>So many inputs are described one by one; for more, the list of all inputs takes fewer calls.</summary>
     private const int FewInputs = 3;
+
+    /// <summary>The key that Parameter Store takes where none is given (Systems Manager user guide, sysman-paramstore-securestring).</summary>
+    private const string DefaultKey = "alias/aws/ssm";
+
+    private const string MediaLiveService = "medialive.amazonaws.com";
 
     private readonly ICloud _cloud;
     private readonly FailoverData _needs;
@@ -74,12 +80,16 @@ public sealed class FailoverReader
             FailoverData.Metrics, runs, () => new LiveMetricsReader(_cloud.Metrics, _shared).ReadAsync(c, context.ReadAt, cancellationToken), cancellationToken);
         context = context with { Endpoints = await endpoints.ConfigureAwait(false), Distributions = await distributions.ConfigureAwait(false) };
         Task<Reading<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>> tags = TagsAsync(context, cancellationToken);
+        Task<Reading<IReadOnlyDictionary<string, CdnHeaderMatch>>> headers = CdnHeadersAsync(context, cancellationToken);
+        Task<Reading<IReadOnlyDictionary<string, CachePolicy>>> policies = CachePoliciesAsync(context, cancellationToken);
         return context with
         {
             Inputs = await inputs.ConfigureAwait(false),
             OtherChannels = await others.ConfigureAwait(false),
             Parameters = await parameters.ConfigureAwait(false),
             DistributionTags = await tags.ConfigureAwait(false),
+            CdnHeaders = await headers.ConfigureAwait(false),
+            CachePolicies = await policies.ConfigureAwait(false),
             RolePermissions = await role.ConfigureAwait(false),
             Alerts = await alerts.ConfigureAwait(false),
             Schedule = await schedule.ConfigureAwait(false),
@@ -152,8 +162,102 @@ public sealed class FailoverReader
         Reading<IReadOnlyList<PolicyDecision>> read = await TryAsync(() => _cloud.Roles.SimulateAsync(
             role, new[] { "ssm:GetParameter", "ssm:GetParameters" }, names.Keys.ToList(), cancellationToken), cancellationToken).ConfigureAwait(false);
         if (read.Value == null) return Reading.Unread<IReadOnlyList<RoleDecision>>(read.Why!);
-        return Reading.Of<IReadOnlyList<RoleDecision>>(read.Value.Where(decision => names.ContainsKey(decision.Resource))
-            .Select(decision => new RoleDecision { Action = decision.Action, Parameter = names[decision.Resource], Allowed = decision.Allowed }).ToList());
+        var decisions = read.Value.Where(decision => names.ContainsKey(decision.Resource))
+            .Select(decision => new RoleDecision { Action = decision.Action, Parameter = names[decision.Resource], Allowed = decision.Allowed }).ToList();
+        Task<IReadOnlyList<RoleDecision>> decrypt = DecryptAsync(role, arn, names.Values.ToList(), cancellationToken);
+
+        // Who may not read the trust policy is told nothing about it.
+        Reading<object> trusts = await TryAsync<object>(
+            async () => await _cloud.Roles.TrustsAsync(role, MediaLiveService, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        if (trusts.Value is bool trusted) decisions.Add(new RoleDecision { Action = "sts:AssumeRole", Allowed = trusted });
+        decisions.AddRange(await decrypt.ConfigureAwait(false));
+        return Reading.Of<IReadOnlyList<RoleDecision>>(decisions);
+    }
+
+    /// <summary>A key of one's own has to be opened to the role as well; the account's default key is open to whoever may read parameters.</summary>
+    private async Task<IReadOnlyList<RoleDecision>> DecryptAsync(string role, string[] channelArn, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        Reading<IReadOnlyDictionary<string, string>> keys = await TryAsync(() => _cloud.Parameters.DescribeKeysAsync(names, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (keys.Value == null) return names.Select(name => Unanswered(name, $"its key is not known: {keys.Reason}")).ToList();
+        var own = keys.Value.Where(pair => pair.Value != DefaultKey && !pair.Value.EndsWith(":" + DefaultKey, StringComparison.Ordinal)).ToDictionary(pair => pair.Key, pair => Arn(pair.Value));
+        string[] arns = own.Values.OfType<string>().Distinct().ToArray();
+        Reading<IReadOnlyList<PolicyDecision>> read = arns.Length == 0
+            ? Reading.Of<IReadOnlyList<PolicyDecision>>(Array.Empty<PolicyDecision>())
+            : await TryAsync(() => _cloud.Roles.SimulateAsync(role, new[] { "kms:Decrypt" }, arns, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return own.Select(pair => pair.Value == null ? Unanswered(pair.Key, $"its key is named by {keys.Value[pair.Key]}, and which key that is cannot be seen")
+            : read.Value == null ? Unanswered(pair.Key, read.Reason!)
+            : read.Value.FirstOrDefault(decision => decision.Resource == pair.Value) is { } answer
+                ? new RoleDecision { Action = "kms:Decrypt", Parameter = pair.Key, Key = pair.Value, Allowed = answer.Allowed }
+                : Unanswered(pair.Key, "the policy simulator said nothing about its key")).ToList();
+
+        string? Arn(string key) => key.StartsWith("arn:", StringComparison.Ordinal) ? (key.IndexOf(":key/", StringComparison.Ordinal) > 0 ? key : null)
+            : key.StartsWith("alias/", StringComparison.Ordinal) ? null : $"arn:{channelArn[1]}:kms:{channelArn[3]}:{channelArn[4]}:key/{key}";
+    }
+
+    private static RoleDecision Unanswered(string name, string reason) => new() { Action = "kms:Decrypt", Parameter = name, Unanswered = reason };
+
+    private async Task<Reading<IReadOnlyDictionary<string, CdnHeaderMatch>>> CdnHeadersAsync(FailoverContext context, CancellationToken cancellationToken)
+    {
+        if (!Needed(FailoverData.CdnSecrets)) return Reading.NotRead<IReadOnlyDictionary<string, CdnHeaderMatch>>();
+        var c = new RuleCase(context);
+        var found = new Dictionary<string, CdnHeaderMatch>(StringComparer.Ordinal);
+        foreach (PackageEndpoint endpoint in c.Endpoints.Where(endpoint => endpoint.CdnIdentifierSecretArn != null))
+        {
+            var sent = c.Serving.Where(serving => serving.Endpoints.Any(one => one.Id == endpoint.Id))
+                .SelectMany(serving => serving.Origins.Where(origin => string.Equals(origin.DomainName, ServingDistribution.EndpointHost(endpoint), StringComparison.OrdinalIgnoreCase))
+                    .Select(origin => (serving.Distribution, origin.Id))).Distinct().ToList();
+            if (sent.Count == 0) continue;
+            Reading<object> compared = await TryAsync<object>(
+                async () => await CompareAsync(endpoint.CdnIdentifierSecretArn!, sent, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            if (compared.Value is not CdnHeaderMatch match) return Reading.Failed<IReadOnlyDictionary<string, CdnHeaderMatch>>(compared.Reason!);
+            found[endpoint.Id] = match;
+        }
+
+        return Reading.Of<IReadOnlyDictionary<string, CdnHeaderMatch>>(found);
+    }
+
+    /// <summary>Compares in memory; the worst of several origins counts.</summary>
+    private async Task<CdnHeaderMatch> CompareAsync(string secretArn, IReadOnlyList<(PackageDistribution Distribution, string OriginId)> sent, CancellationToken cancellationToken)
+    {
+        StoredSecret? current = await _shared.GetAsync("secret " + secretArn, () => _cloud.Secrets.GetAsync(secretArn, "AWSCURRENT", cancellationToken)).ConfigureAwait(false);
+        if (current == null) return CdnHeaderMatch.NoSecret;
+        if (Identifier(current) is not { } now) return CdnHeaderMatch.NoIdentifier;
+        var worst = CdnHeaderMatch.Current;
+        foreach ((PackageDistribution distribution, string origin) in sent)
+        {
+            IDistributionDocument document = await _shared.GetAsync("distribution " + distribution.Id, () => _cloud.Distributions.GetAsync(distribution.Id, cancellationToken)).ConfigureAwait(false);
+            SecureString? header = document.OriginHeader(origin, Packaging.DistributionPlan.AuthorizationHeader);
+            if (header == null) return CdnHeaderMatch.Different;
+            if (Secrets.AreEqual(header, now)) continue;
+            StoredSecret? previous = await _shared.GetAsync("previous " + secretArn, () => _cloud.Secrets.GetAsync(secretArn, "AWSPREVIOUS", cancellationToken)).ConfigureAwait(false);
+            if (previous == null || Identifier(previous) is not { } before || !Secrets.AreEqual(header, before)) return CdnHeaderMatch.Different;
+            worst = CdnHeaderMatch.Previous;
+        }
+
+        return worst;
+    }
+
+    private static SecureString? Identifier(StoredSecret secret)
+    {
+        try
+        {
+            return Packaging.CdnIdentifier.FromSecret(secret.Value, secret.Name);
+        }
+        catch (LiveException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Reading<IReadOnlyDictionary<string, CachePolicy>>> CachePoliciesAsync(FailoverContext context, CancellationToken cancellationToken)
+    {
+        if (!Needed(FailoverData.CachePolicies)) return Reading.NotRead<IReadOnlyDictionary<string, CachePolicy>>();
+        var ids = new RuleCase(context).Serving.SelectMany(serving => serving.Behaviors).Select(behavior => behavior.CachePolicyId).OfType<string>()
+            .Where(id => id != Packaging.DistributionPlan.ManagedPolicyId).Distinct().ToList();
+        Reading<CachePolicy>[] read = await Task.WhenAll(ids.Select(id => _shared.GetAsync(
+            "policy " + id, () => TryAsync(() => _cloud.Distributions.GetCachePolicyAsync(id, cancellationToken), cancellationToken)))).ConfigureAwait(false);
+        if (read.FirstOrDefault(policy => policy.Value == null) is { } failed) return Reading.Failed<IReadOnlyDictionary<string, CachePolicy>>(failed.Reason!);
+        return Reading.Of<IReadOnlyDictionary<string, CachePolicy>>(Enumerable.Range(0, ids.Count).ToDictionary(i => ids[i], i => read[i].Required));
     }
 
     private async Task<Reading<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>> TagsAsync(FailoverContext context, CancellationToken cancellationToken)

@@ -34,6 +34,9 @@ public sealed record PipelineMetrics
     /// <summary>Minimum of PipelinesLocked: 1 locked, 0 not.</summary>
     public double? PipelinesLocked { get; init; }
 
+    /// <summary>Latest InputVideoFrameRate in frames per second.</summary>
+    public double? InputFrameRate { get; init; }
+
     /// <summary>Minimum of InputTimecodesPresent.</summary>
     public double? InputTimecodesPresent { get; init; }
 }
@@ -49,4 +52,29 @@ public sealed record RoleDecision
 
     /// <summary>Whether it is allowed.</summary>
     public bool Allowed { get; init; }
+
+    /// <summary>ARN of the KMS key where the action is <c>kms:Decrypt</c>, or null.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Why nobody can say, or null.</summary>
+    public string? Unanswered { get; init; }
+}
+
+/// <summary>How the header that CloudFront sends compares with the secret of an endpoint. Neither is kept.</summary>
+public enum CdnHeaderMatch
+{
+    /// <summary>It is the current value.</summary>
+    Current,
+
+    /// <summary>It is the value before, which MediaPackage takes too.</summary>
+    Previous,
+
+    /// <summary>It is neither.</summary>
+    Different,
+
+    /// <summary>The secret holds no CDN identifier.</summary>
+    NoIdentifier,
+
+    /// <summary>There is no such secret.</summary>
+    NoSecret,
 }

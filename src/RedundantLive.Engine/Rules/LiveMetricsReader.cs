@@ -46,7 +46,7 @@ internal sealed class LiveMetricsReader
             string number = pipeline.ToString(CultureInfo.InvariantCulture);
             foreach ((string name, string statistic) in new[]
                      {
-                         ("NetworkOut", "Average"), ("FillMsec", "Maximum"), ("PipelinesLocked", "Minimum"), ("InputTimecodesPresent", "Minimum"),
+                         ("NetworkOut", "Average"), ("FillMsec", "Maximum"), ("PipelinesLocked", "Minimum"), ("InputTimecodesPresent", "Minimum"), ("InputVideoFrameRate", "Maximum"),
                      })
             {
                 asked.Add(Query(Live, name, statistic, ("ChannelId", c.Channel.Id), ("Pipeline", number)));
@@ -105,6 +105,7 @@ internal sealed class LiveMetricsReader
             NetworkOut = Value("NetworkOut", values => values.Last()),
             FillMsec = Value("FillMsec", values => values.Max()),
             PipelinesLocked = Value("PipelinesLocked", values => values.Last()),
+            InputFrameRate = Value("InputVideoFrameRate", values => values.Last()),
             InputTimecodesPresent = Value("InputTimecodesPresent", values => values.Min()),
             Output4xxErrors = Value("Output4xxErrors", values => values.Sum()),
         };

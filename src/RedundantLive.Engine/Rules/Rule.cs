@@ -36,6 +36,9 @@ internal abstract class Rule
     /// <summary>What must have been read. Where it was not, the book answers Unknown without asking the rule.</summary>
     public FailoverData Needs { get; }
 
+    /// <summary>What it also looks at with -Deep, or when it is asked for by name; without that it judges as much as it sees.</summary>
+    public virtual FailoverData DeepNeeds => FailoverData.None;
+
     /// <summary>Why the rule does not apply, or null when it does. Looks at the channel only, never at what may be unread.</summary>
     public virtual Wording? Exempts(RuleCase c) => null;
 

@@ -119,8 +119,11 @@ public static class RuleBook
     public static IReadOnlyList<FailoverRule> Select(RuleSelection selection) => Rules.Where(selection.Takes).ToArray();
 
     /// <summary>What has to be read for a selection.</summary>
-    public static FailoverData Needs(RuleSelection selection) =>
-        All.Where((_, index) => selection.Takes(Rules[index])).Aggregate(FailoverData.None, (needs, rule) => needs | rule.Needs | rule.RemedyNeeds);
+    public static FailoverData Needs(RuleSelection selection)
+    {
+        bool deep = selection.Deep || selection.Include.Count > 0;
+        return All.Where((_, index) => selection.Takes(Rules[index])).Aggregate(FailoverData.None, (needs, rule) => needs | rule.Needs | rule.RemedyNeeds | (deep ? rule.DeepNeeds : FailoverData.None));
+    }
 
     /// <summary>Judges a context: one finding for each rule of the selection, in the order of the book.</summary>
     public static IReadOnlyList<FailoverFinding> Judge(FailoverContext context, RuleSelection selection)

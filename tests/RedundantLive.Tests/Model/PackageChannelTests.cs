@@ -54,6 +54,8 @@ public class PackageChannelTests
 
         public IDistributionDocument With(System.Collections.Generic.IReadOnlyList<DistributionEdit> edits) => throw new NotSupportedException();
 
+        public System.Security.SecureString? OriginHeader(string originId, string name) => null;
+
         public bool SameConfigurationAs(IDistributionDocument other) => throw new NotSupportedException();
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using RedundantLive.Ports;
+using RedundantLive.Rules;
 using RedundantLive.Security;
 
 namespace RedundantLive.Tests.Rules;
@@ -95,6 +96,9 @@ internal static class RuleCases
         .Concat(Of("CRED-TYPE", AsItIs, s => s.Parameters[0] = s.Parameters[0] with { Type = "String" }, s => s.Parameters.Clear()))
         .Concat(Of("CRED-ROLE", AsItIs, s => s.Role[1] = s.Role[1] with { Allowed = false }, Denied(FailoverData.RolePermissions)))
         .Concat(Of("CRED-ROLE", AsItIs, s => s.Role[1] = s.Role[1] with { Allowed = false }, s => s.Role.Clear()))
+        .Concat(Of("CRED-ROLE", s => s.Role.Add(Decrypt("/medialive/test/b")), s => s.Role.Add(Decrypt("/medialive/test/b") with { Allowed = false }),
+            s => s.Role.Add(Decrypt("/medialive/test/b") with { Allowed = false, Unanswered = "access denied to SSM:DescribeParameters" })))
+        .Concat(Of("CRED-ROLE", s => s.Role.Add(new RoleDecision { Action = "sts:AssumeRole", Allowed = true }), s => s.Role.Add(new RoleDecision { Action = "sts:AssumeRole" }), s => s.Role.Clear()))
         .Concat(Of("CRED-STALE", AsItIs, s => s.Parameters[0] = s.Parameters[0] with { LastModified = Scenario.Now.AddHours(-1) }, s => s.Metrics = s.Metrics with { RunningSince = null }))
 
         // Encoding and packaging
@@ -133,6 +137,7 @@ internal static class RuleCases
         .Concat(Of("LOCK-MODE", AsItIs, s => s.Global["outputLockingMode"] = "DISABLED", s => s.Global["outputLockingMode"] = "SOMETHING_NEW"))
         .Concat(Of("LOCK-HLSIN", AsItIs, s => Input(s, i => i with { Type = "URL_PULL" }), Denied(FailoverData.Inputs)))
         .Concat(Of("LOCK-FPS", AsItIs, s => s.H264(1)["framerateControl"] = "INITIALIZE_FROM_SOURCE", s => s.Video(0)["codecSettings"] = JsonNode.Parse("""{"av1Settings":{}}""")))
+        .Concat(Of("LOCK-FPS", s => SourceRate(s, 60), s => SourceRate(s, 25), s => SourceRate(s, 29.97)))
         .Concat(Of("LOCK-TC", AsItIs, s => s.Channel["encoderSettings"]!["timecodeConfig"]!["source"] = "SYSTEMCLOCK", s => s.Channel["encoderSettings"]!.AsObject().Remove("timecodeConfig")))
         .Concat(Of("LOCK-TC", AsItIs, s => s.Metrics = s.Metrics with { Pipelines = [Scenario.Pipeline(), Scenario.Pipeline() with { InputTimecodesPresent = 0 }] }, ListEntry))
         .Concat(Of("LOCK-EPOCH", s => Epoch(s), s => Epoch(s).Global["outputTimingSource"] = "SYSTEM_CLOCK", s => Epoch(s).Hls.AsObject().Remove("programDateTimeClock")))
@@ -154,6 +159,12 @@ internal static class RuleCases
             Endpoint(s, Authorized);
             Origin(s, o => o with { DomainName = "elsewhere.example.com" });
         }))
+        .Concat(Of("MP-AUTH", s => Authorized(s, CdnHeaderMatch.Current), s => Authorized(s, CdnHeaderMatch.Different), s => Authorized(s, CdnHeaderMatch.NoSecret)))
+        .Concat(Of("MP-AUTH", s => Authorized(s, CdnHeaderMatch.Previous), s => Authorized(s, CdnHeaderMatch.NoIdentifier), s =>
+        {
+            Authorized(s, CdnHeaderMatch.Current);
+            s.Denied = FailoverData.CdnSecrets;
+        }))
         .Concat(Of("CF-ORIGIN", AsItIs, s => Origin(s, o => o with { DomainName = "elsewhere.example.com" }), Denied(FailoverData.Distributions)))
         .Concat(Of("CF-ORIGIN", AsItIs, s => Origin(s, o => o with { ProtocolPolicy = "http-only" }), Denied(FailoverData.Distributions)))
         .Concat(Of("CF-ORIGIN", AsItIs, s => Behavior(s, b => b with { TargetOriginId = "TEMP_ORIGIN_ID/channel" }), Denied(FailoverData.Endpoints)))
@@ -162,6 +173,19 @@ internal static class RuleCases
         .Concat(Of("CF-ERRTTL", AsItIs, s => s.Distribution = s.Distribution with { ErrorCaching = new Dictionary<string, TimeSpan>() }, Denied(FailoverData.Distributions)))
         .Concat(Of("CF-TTL", AsItIs, s => Behavior(s, b => b with { MinTtl = TimeSpan.FromSeconds(60) }), s => Behavior(s, b => b with { CachePolicyId = "00000000-0000-0000-0000-000000000000", MinTtl = null })))
         .Concat(Of("CF-QS", AsItIs, s => Behavior(s, b => b with { QueryStrings = ["start"] }), s => Behavior(s, b => b with { CachePolicyId = "00000000-0000-0000-0000-000000000000" })))
+        .Concat(Of("CF-TTL", s => Policy(s, new CachePolicy { MinTtl = TimeSpan.FromSeconds(1) }), s => Policy(s, new CachePolicy { MinTtl = TimeSpan.FromSeconds(60) }), s =>
+        {
+            Policy(s, new CachePolicy());
+            s.Denied = FailoverData.CachePolicies;
+        }))
+        .Concat(Of("CF-QS", s => Policy(s, new CachePolicy { QueryStringBehavior = "whitelist", QueryStrings = ["m", "start", "end", "x"] }),
+            s => Policy(s, new CachePolicy { QueryStringBehavior = "none" }), s =>
+            {
+                Policy(s, new CachePolicy());
+                s.Policies!.Clear();
+            }))
+        .Concat(Of("CF-QS", s => Policy(s, new CachePolicy { QueryStringBehavior = "all" }),
+            s => Policy(s, new CachePolicy { QueryStringBehavior = "allExcept", QueryStrings = ["m"] }), Denied(FailoverData.Distributions)))
         .Concat(Of("CF-MSS", s =>
         {
             Endpoint(s, e => e with { Type = PackagerType.Mss });
@@ -203,6 +227,27 @@ internal static class RuleCases
         s.Distribution = s.Distribution with { Behaviors = [change(s.Distribution.Behaviors[0])] };
 
     private static PackageEndpoint Authorized(PackageEndpoint endpoint) => endpoint with { CdnIdentifierSecretArn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:MediaPackage/cdn" };
+
+    private static void Authorized(Scenario s, CdnHeaderMatch match)
+    {
+        Endpoint(s, e => Authorized(e) with { Settings = new Dictionary<string, object?> { ["authorization.secretsRoleArn"] = "arn:aws:iam::123456789012:role/MediaPackageCdn" } });
+        Origin(s, o => o with { CustomHeaderNames = ["x-mediapackage-cdnidentifier"] });
+        s.CdnHeaders = new() { [s.Endpoints[0].Id] = match };
+    }
+
+    private static void Policy(Scenario s, CachePolicy policy)
+    {
+        Behavior(s, b => b with { CachePolicyId = "00000000-0000-0000-0000-000000000000", MinTtl = null, QueryStrings = [] });
+        s.Policies = new() { ["00000000-0000-0000-0000-000000000000"] = policy with { Id = "00000000-0000-0000-0000-000000000000", Name = "ours" } };
+    }
+
+    private static void SourceRate(Scenario s, double rate) =>
+        s.Metrics = s.Metrics with { Pipelines = [Scenario.Pipeline() with { InputFrameRate = rate }, Scenario.Pipeline() with { InputFrameRate = rate }] };
+
+    private static RoleDecision Decrypt(string parameter) => new()
+    {
+        Action = "kms:Decrypt", Parameter = parameter, Allowed = true, Key = "arn:aws:kms:eu-west-1:123456789012:key/12345678-90ab-cdef-1234-567890abcdef",
+    };
 
     private static void NotWired(Scenario s)
     {

@@ -75,6 +75,12 @@ internal sealed class Scenario
 
     public List<RoleDecision> Role { get; } = [.. new[] { "/medialive/test/a", "/medialive/test/b" }.Select(name => new RoleDecision { Action = "ssm:GetParameter", Parameter = name, Allowed = true })];
 
+    /// <summary>How CDN headers compare with secrets; null leaves it unread.</summary>
+    public Dictionary<string, CdnHeaderMatch>? CdnHeaders { get; set; }
+
+    /// <summary>Cache policies; null leaves them unread.</summary>
+    public Dictionary<string, CachePolicy>? Policies { get; set; }
+
     public List<LiveScheduleAction> Schedule { get; } = [];
 
     public List<LiveAlert> Alerts { get; } = [];
@@ -155,11 +161,16 @@ internal sealed class Scenario
         DistributionTags = Read<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>(
             FailoverData.DistributionTags, new Dictionary<string, IReadOnlyDictionary<string, string>> { [Distribution.Id] = Tags }),
         RolePermissions = Read<IReadOnlyList<RoleDecision>>(FailoverData.RolePermissions, Role),
+        CdnHeaders = Optional<IReadOnlyDictionary<string, CdnHeaderMatch>>(FailoverData.CdnSecrets, CdnHeaders),
+        CachePolicies = Optional<IReadOnlyDictionary<string, CachePolicy>>(FailoverData.CachePolicies, Policies),
         Schedule = Read<IReadOnlyList<LiveScheduleAction>>(FailoverData.Schedule, Schedule),
         Alerts = Read<IReadOnlyList<LiveAlert>>(FailoverData.Alerts, Alerts),
         Metrics = Read(FailoverData.Metrics, Metrics),
         ReadAt = Now,
     };
+
+    private Reading<T> Optional<T>(FailoverData data, T? value) where T : class =>
+        value == null && (Denied & data) == 0 ? Reading.NotRead<T>() : Read(data, value!);
 
     private Reading<T> Read<T>(FailoverData data, T value) where T : class =>
         (Denied & data) != 0 ? Reading.Failed<T>("access denied to " + data) : Reading.Of(value);

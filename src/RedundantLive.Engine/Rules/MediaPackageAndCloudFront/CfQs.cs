@@ -17,6 +17,8 @@ internal sealed class CfQs : DistributionRule
     {
     }
 
+    public override FailoverData DeepNeeds => FailoverData.CachePolicies;
+
     public override RepairKind Repairs => RepairKind.Around;
 
     /// <summary>Whoever filters manifests needs aws.manifestfilter too; it does no harm elsewhere.</summary>
@@ -31,7 +33,14 @@ internal sealed class CfQs : DistributionRule
         foreach (DistributionBehavior behavior in serving.Behaviors)
         {
             if (behavior.CachePolicyId == CfTtl.ManagedPolicy || (behavior.CachePolicyId == null && behavior.AllQueryStrings)) continue;
-            if (behavior.CachePolicyId != null) return Check.Unknown(name, $"Not judged: behaviour '{behavior.PathPattern}' uses a cache policy that was not read.");
+            if (behavior.CachePolicyId != null)
+            {
+                if (CachePolicies.Find(c, behavior, out Wording? reason) is not { } policy) return Check.Unknown(name, $"Not judged: {reason}.");
+                var lacks = Keys.Where(key => !CachePolicies.Takes(policy, key)).ToList();
+                if (lacks.Count == 0) continue;
+                return Check.Fail(name, $"Cache policy '{policy.Name}' of behaviour '{behavior.PathPattern}' does not cache by {string.Join(", ", lacks)}.", string.Join(", ", Keys), policy.QueryStringBehavior,
+                    CachePolicies.Replace(serving, behavior, policy));
+            }
             IReadOnlyList<string> missing = Missing(behavior);
             if (missing.Count == 0) continue;
             return Check.Fail(name, $"Behaviour '{behavior.PathPattern}' does not cache by {string.Join(", ", missing)}.", string.Join(", ", Keys), string.Join(", ", behavior.QueryStrings),

@@ -18,6 +18,8 @@ internal sealed class CfTtl : DistributionRule
     {
     }
 
+    public override FailoverData DeepNeeds => FailoverData.CachePolicies;
+
     public override RepairKind Repairs => RepairKind.Around;
 
     public override IEnumerable<ResourceRepair> RepairAround(RuleCase c) => c.Serving.SelectMany(serving => serving.Behaviors
@@ -29,7 +31,13 @@ internal sealed class CfTtl : DistributionRule
         if (serving.Behaviors.Count == 0) return null;
         foreach (DistributionBehavior behavior in serving.Behaviors)
         {
-            if (behavior.CachePolicyId != null && behavior.CachePolicyId != ManagedPolicy) return Check.Unknown(name, $"Not judged: behaviour '{behavior.PathPattern}' uses a cache policy that was not read.");
+            if (behavior.CachePolicyId != null && behavior.CachePolicyId != ManagedPolicy)
+            {
+                if (CachePolicies.Find(c, behavior, out Wording? reason) is not { } policy) return Check.Unknown(name, $"Not judged: {reason}.");
+                if (policy.MinTtl.TotalSeconds <= 5) continue;
+                return Check.Fail(name, $"Cache policy '{policy.Name}' of behaviour '{behavior.PathPattern}' keeps objects for {Seconds.Text(policy.MinTtl)} at least.", "5 s at most", Seconds.Text(policy.MinTtl),
+                    CachePolicies.Replace(serving, behavior, policy));
+            }
             if (behavior.CachePolicyId == null && behavior.MinTtl is { TotalSeconds: > 5 } ttl)
             {
                 return Check.Fail(name, $"Behaviour '{behavior.PathPattern}' keeps objects for {Seconds.Text(ttl)} at least.", "5 s at most", Seconds.Text(ttl),

@@ -27,14 +27,14 @@ public sealed class FailoverReport
 
     /// <summary>Writes the report.</summary>
     /// <param name="format">Format.</param>
-    /// <param name="culture">Culture of the labels, e.g. <c>ko-KR</c>; English for any language but Korean.</param>
+    /// <param name="culture">Culture of what people read (HTML, Markdown), e.g. <c>ko-KR</c>; English for any language but Korean. The other formats are English.</param>
     public string Write(ReportFormat format, string culture) => format switch
     {
         ReportFormat.Json => JsonReport.Write(this),
         ReportFormat.Csv => CsvReport.Write(this),
         ReportFormat.NUnitXml => NUnitReport.Write(this),
         ReportFormat.Sarif => SarifReport.Write(this),
-        ReportFormat.Markdown => MarkdownReport.Write(this),
+        ReportFormat.Markdown => MarkdownReport.Write(this, ReportText.For(culture)),
         _ => HtmlReport.Write(this, ReportText.For(culture)),
     };
 }

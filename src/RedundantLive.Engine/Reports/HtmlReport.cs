@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
+using RedundantLive.Rules;
 
 namespace RedundantLive.Reports;
 
@@ -35,7 +37,7 @@ internal static class HtmlReport
     {
         Verdict worst = report.Channels.Count == 0 ? Verdict.Unproven : report.Channels.Max(channel => channel.Verdict);
         string sentence = worst switch { Verdict.Ready => text.AllReady, Verdict.Unproven => text.SomeUnproven, _ => text.SomeNotReady };
-        page.Append($"<p class=\"verdict {Class(worst)}\" role=\"status\"><strong>{Markup.Escape(Word(worst, text))}</strong> {Markup.Escape(sentence)}</p>\n");
+        page.Append($"<p class=\"verdict {Class(worst)}\" role=\"status\"><strong>{Markup.Escape(text.Word(worst))}</strong> {Markup.Escape(sentence)}</p>\n");
     }
 
     private static void Fleet(StringBuilder page, FailoverReport report, ReportText text)
@@ -48,7 +50,7 @@ internal static class HtmlReport
         page.Append("</tr></thead>\n<tbody>\n");
         foreach (ChannelReport channel in report.Channels.OrderByDescending(channel => channel.Verdict).ThenBy(channel => channel.Channel.Id, StringComparer.Ordinal))
         {
-            page.Append($"<tr><td data-key=\"{2 - (int)channel.Verdict}\"><span class=\"chip {Class(channel.Verdict)}\">{Markup.Escape(Word(channel.Verdict, text))}</span></td>");
+            page.Append($"<tr><td data-key=\"{2 - (int)channel.Verdict}\"><span class=\"chip {Class(channel.Verdict)}\">{Markup.Escape(text.Word(channel.Verdict))}</span></td>");
             page.Append($"<td><a href=\"#{Anchor(channel)}\">{Markup.Value(channel.Channel.Id)}</a></td><td class=\"name\">{Markup.Value(channel.Channel.Name)}</td><td>{Markup.Value(channel.Channel.Region)}</td><td>{Markup.Value(channel.Channel.State)}</td>");
             foreach (int count in new[] { channel.Failed(FindingSeverity.Error), channel.Failed(FindingSeverity.Warning), channel.Unknown })
             {
@@ -65,7 +67,7 @@ internal static class HtmlReport
     {
         LiveChannel channel = report.Channel;
         page.Append($"<section id=\"{Anchor(report)}\" class=\"channel\">\n<h2>{Markup.Escape(text.Channel)} {Markup.Value(channel.Id)} {Markup.Value(channel.Name)}</h2>\n");
-        page.Append($"<p><span class=\"chip {Class(report.Verdict)}\">{Markup.Escape(Word(report.Verdict, text))}</span> {Markup.Value(channel.Region)} \u00b7 {Markup.Value(channel.Class ?? "?")} \u00b7 {Markup.Value(channel.State)}</p>\n");
+        page.Append($"<p><span class=\"chip {Class(report.Verdict)}\">{Markup.Escape(text.Word(report.Verdict))}</span> {Markup.Value(channel.Region)} \u00b7 {Markup.Value(channel.Class ?? "?")} \u00b7 {Markup.Value(channel.State)}</p>\n");
         page.Append("<div class=\"columns\">\n<div class=\"paths\">\n");
         foreach (GroupPath group in report.Path.Groups)
         {
@@ -80,9 +82,9 @@ internal static class HtmlReport
         Failures(page, text.Warnings, "warn", failed.Where(finding => finding.Severity == FindingSeverity.Warning), text, always: false);
         Failures(page, text.Information, "info", failed.Where(finding => finding.Severity == FindingSeverity.Information), text, always: false);
         Failures(page, text.Waived, "info", report.Findings.Where(finding => finding.Waiver != null), text, always: false);
-        Lines(page, text.Unknown, report.Findings.Where(finding => finding.Outcome == FindingOutcome.Unknown && finding.Waiver == null), open: only);
-        Lines(page, text.Passed, report.Findings.Where(finding => finding.Outcome == FindingOutcome.Passed), open: false);
-        Lines(page, text.NotApplicable, report.Findings.Where(finding => finding.Outcome == FindingOutcome.NotApplicable), open: false);
+        Lines(page, text.Unknown, report.Findings.Where(finding => finding.Outcome == FindingOutcome.Unknown && finding.Waiver == null), text, open: only);
+        Lines(page, text.Passed, report.Findings.Where(finding => finding.Outcome == FindingOutcome.Passed), text, open: false);
+        Lines(page, text.NotApplicable, report.Findings.Where(finding => finding.Outcome == FindingOutcome.NotApplicable), text, open: false);
         page.Append("</div></div></section>\n");
     }
 
@@ -94,12 +96,16 @@ internal static class HtmlReport
         if (list.Count == 0) page.Append($"<p>{Markup.Escape(text.Nothing)}</p>\n");
         foreach (FailoverFinding finding in list)
         {
-            page.Append($"<article class=\"{kind}\"><h4><code>{Markup.Escape(finding.RuleId)}</code> <span lang=\"en\">{Markup.Escape(finding.Statement)}</span></h4>\n");
-            page.Append($"<p lang=\"en\">{Markup.Value(finding.Resource)}: {Markup.Value(finding.Message)}</p>\n<dl>");
-            if (finding.Expected != null) page.Append($"<dt>{Markup.Escape(text.Expected)}</dt><dd>{Markup.Value(finding.Expected)}</dd>");
-            if (finding.Actual != null) page.Append($"<dt>{Markup.Escape(text.Actual)}</dt><dd>{Markup.Value(finding.Actual)}</dd>");
-            page.Append($"<dt>{Markup.Escape(text.Why)}</dt><dd lang=\"en\">{Markup.Escape(finding.Why)}</dd>");
-            if (finding.Remedy.Length > 0) page.Append($"<dt>{Markup.Escape(text.Remedy)}</dt><dd lang=\"en\"><code>{Markup.Value(finding.Remedy)}</code></dd>");
+            FindingWordings said = finding.Said;
+            string statement = text.Say(finding.Statement);
+            string why = text.Say(finding.Why);
+            page.Append($"<article class=\"{kind}\"><h4><code>{Markup.Escape(finding.RuleId)}</code> <span{Lang(statement, text)}>{Markup.Escape(statement)}</span></h4>\n");
+            string message = text.Say(said.Message);
+            page.Append($"<p{Lang(message, text)}>{Markup.Value(text.Say(said.Resource))}: {Markup.Value(message)}</p>\n<dl>");
+            if (said.Expected != null) page.Append($"<dt>{Markup.Escape(text.Expected)}</dt><dd>{Markup.Value(text.Say(said.Expected))}</dd>");
+            if (said.Actual != null) page.Append($"<dt>{Markup.Escape(text.Actual)}</dt><dd>{Markup.Value(text.Say(said.Actual))}</dd>");
+            page.Append($"<dt>{Markup.Escape(text.Why)}</dt><dd{Lang(why, text)}>{Markup.Escape(why)}</dd>");
+            if (said.Remedy != null) page.Append($"<dt>{Markup.Escape(text.Remedy)}</dt><dd>{Remedy(text.Say(said.Remedy), text)}</dd>");
             if (finding.Waiver != null)
             {
                 string until = finding.WaivedUntil?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
@@ -111,12 +117,17 @@ internal static class HtmlReport
         }
     }
 
-    private static void Lines(StringBuilder page, string title, IEnumerable<FailoverFinding> findings, bool open)
+    private static void Lines(StringBuilder page, string title, IEnumerable<FailoverFinding> findings, ReportText text, bool open)
     {
         var list = findings.ToList();
         if (list.Count == 0) return;
-        page.Append($"<details{(open ? " open" : "")}><summary>{Markup.Escape(title)} ({list.Count})</summary><ul lang=\"en\">\n");
-        foreach (FailoverFinding finding in list) page.Append($"<li><code>{Markup.Escape(finding.RuleId)}</code> {Markup.Value(finding.Message)}</li>\n");
+        page.Append($"<details{(open ? " open" : "")}><summary>{Markup.Escape(title)} ({list.Count})</summary><ul>\n");
+        foreach (FailoverFinding finding in list)
+        {
+            string message = text.Say(finding.Said.Message);
+            page.Append($"<li><code>{Markup.Escape(finding.RuleId)}</code> <span{Lang(message, text)}>{Markup.Value(message)}</span></li>\n");
+        }
+
         page.Append("</ul></details>\n");
     }
 
@@ -124,7 +135,13 @@ internal static class HtmlReport
     private static string Anchor(ChannelReport channel) =>
         "c-" + new string((channel.Channel.Region + "-" + channel.Channel.Id).Where(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-').ToArray());
 
-    private static string Word(Verdict verdict, ReportText text) => verdict switch { Verdict.Ready => text.Ready, Verdict.Unproven => text.Unproven, _ => text.NotReady };
+    /// <summary>Says that a text is English where the page is not, for those who hear it: it has no translation.</summary>
+    private static string Lang(string value, ReportText text) => text.Language == "en" || value.Any(c => c is >= '\uAC00' and <= '\uD7A3') ? "" : " lang=\"en\"";
+
+    /// <summary>A command line looks like one; advice does not.</summary>
+    private static string Remedy(string remedy, ReportText text) => Regex.IsMatch(remedy, "^[A-Z][a-z]+-[A-Z][A-Za-z]+ ")
+        ? $"<code>{Markup.Value(remedy)}</code>"
+        : $"<span{Lang(remedy, text)}>{Markup.Value(remedy)}</span>";
 
     private static string Class(Verdict verdict) => verdict switch { Verdict.Ready => "ok", Verdict.Unproven => "warn", _ => "bad" };
 

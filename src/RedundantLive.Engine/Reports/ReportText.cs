@@ -1,9 +1,14 @@
+using RedundantLive.Rules;
+
 namespace RedundantLive.Reports;
 
-/// <summary>Labels of the HTML report. What the rules say stays English.</summary>
+/// <summary>What a report for people says, in the language of its reader.</summary>
 internal sealed record ReportText
 {
     public string Language { get; init; } = "en";
+
+    /// <summary>What the rules say.</summary>
+    public Translation Rules { get; init; } = Translation.English;
 
     public string Title { get; init; } = "Failover report";
 
@@ -37,7 +42,11 @@ internal sealed record ReportText
 
     public string VerdictLabel { get; init; } = "Verdict";
 
+    public string Error { get; init; } = "Error";
+
     public string Errors { get; init; } = "Errors";
+
+    public string Warning { get; init; } = "Warning";
 
     public string Warnings { get; init; } = "Warnings";
 
@@ -83,15 +92,28 @@ internal sealed record ReportText
 
     public string NotApplicable { get; init; } = "Does not apply";
 
+    public string NoneFailed { get; init; } = "No rule failed.";
+
     public string Nothing { get; init; } = "Nothing.";
 
     public static ReportText For(string culture) => culture == "ko" || culture.StartsWith("ko-", System.StringComparison.OrdinalIgnoreCase) ? Korean : English;
+
+    /// <summary>A rule's own text.</summary>
+    public string Say(string english) => Rules.Find(english) ?? english;
+
+    /// <summary>What a rule says of a resource.</summary>
+    public string Say(Wording wording) => Rules.Say(wording);
+
+    public string Word(Verdict verdict) => verdict switch { Verdict.Ready => Ready, Verdict.Unproven => Unproven, _ => NotReady };
+
+    public string Word(FindingSeverity severity) => severity switch { FindingSeverity.Error => Error, FindingSeverity.Warning => Warning, _ => Information };
 
     private static ReportText English { get; } = new();
 
     private static ReportText Korean { get; } = new()
     {
         Language = "ko",
+        Rules = Translation.Korean,
         Title = "장애 조치 보고서",
         Made = "작성",
         Ready = "준비됨",
@@ -108,7 +130,9 @@ internal sealed record ReportText
         Region = "리전",
         State = "상태",
         VerdictLabel = "판정",
+        Error = "오류",
         Errors = "오류",
+        Warning = "경고",
         Warnings = "경고",
         Information = "정보",
         Unknown = "판정하지 못함",
@@ -131,6 +155,7 @@ internal sealed record ReportText
         Page = "AWS 문서",
         Passed = "통과",
         NotApplicable = "해당 없음",
+        NoneFailed = "실패한 규칙이 없습니다.",
         Nothing = "없습니다.",
     };
 }

@@ -173,5 +173,5 @@ internal sealed class Scenario
         value == null && (Denied & data) == 0 ? Reading.NotRead<T>() : Read(data, value!);
 
     private Reading<T> Read<T>(FailoverData data, T value) where T : class =>
-        (Denied & data) != 0 ? Reading.Failed<T>("access denied to " + data) : Reading.Of(value);
+        (Denied & data) != 0 ? Reading.Unread<T>($"access denied to {data}") : Reading.Of(value);
 }

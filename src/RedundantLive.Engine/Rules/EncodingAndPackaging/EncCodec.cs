@@ -27,7 +27,7 @@ internal sealed class EncCodec : GroupRule
         foreach ((string name, string? codec, string[] good) in encodes)
         {
             if (codec == null) return Check.Unknown(group.Name, $"Not judged: encode '{name}' does not name a codec.");
-            if (!good.Contains(codec)) return Check.Fail(group.Name, $"Encode '{name}' uses {codec}.", string.Join(", ", good), codec, Remedies.Console(c, $"change the codec of encode '{name}'"));
+            if (!good.Contains(codec)) return Check.Fail(group.Name, $"Encode '{name}' uses {codec}.", Wording.Value(string.Join(", ", good)), codec, Remedies.Console(c, $"change the codec of encode '{name}'"));
         }
 
         return Check.Pass(group.Name, "MediaPackage takes its codecs.");

@@ -26,7 +26,7 @@ internal sealed class SegMixed : Rule
             var lengths = endpoints.Select(endpoint => endpoint.SegmentDuration!.Value).Distinct().ToList();
             yield return Check.That(
                 lengths.Count == 1, $"MediaPackage channel {channel.Id}", "Its endpoints have the same segment duration.", "Its endpoints have different segment durations.",
-                "one duration", string.Join(", ", endpoints.Select(endpoint => $"{endpoint.Id} {Seconds.Text(endpoint.SegmentDuration!.Value)}")), null);
+                "one duration", Wording.Value(string.Join(", ", endpoints.Select(endpoint => $"{endpoint.Id} {Seconds.Text(endpoint.SegmentDuration!.Value)}"))), null);
         }
     }
 }

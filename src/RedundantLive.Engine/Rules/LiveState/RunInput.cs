@@ -20,7 +20,7 @@ internal sealed class RunInput : ChannelRule
         var inputs = c.Channel.Pipelines.OrderBy(pipeline => pipeline.Number).Select(pipeline => pipeline.ActiveInput).ToList();
         if (inputs.Count < 2 || inputs.Contains(null)) return Check.Unknown(c.Name, "Not judged: the document does not say which input each pipeline shows.");
         return Check.That(
-            inputs[0] == inputs[1], c.Name, $"Both pipelines show '{inputs[0]}'.", $"Pipeline 0 shows '{inputs[0]}', pipeline 1 '{inputs[1]}'.", inputs[0]!, inputs[1],
+            inputs[0] == inputs[1], c.Name, $"Both pipelines show '{inputs[0]}'.", $"Pipeline 0 shows '{inputs[0]}', pipeline 1 '{inputs[1]}'.", Wording.Value(inputs[0]!), Wording.Value(inputs[1]!),
             Wording.Command($"Switch-LiveInput -LiveChannelId {Remedies.Id(c)} -InputAttachment {PowerShellText.Quote(inputs[0]!)}"));
     }
 }

@@ -38,12 +38,12 @@ internal sealed class CfQs : DistributionRule
                 if (CachePolicies.Find(c, behavior, out Wording? reason) is not { } policy) return Check.Unknown(name, $"Not judged: {reason}.");
                 var lacks = Keys.Where(key => !CachePolicies.Takes(policy, key)).ToList();
                 if (lacks.Count == 0) continue;
-                return Check.Fail(name, $"Cache policy '{policy.Name}' of behaviour '{behavior.PathPattern}' does not cache by {string.Join(", ", lacks)}.", string.Join(", ", Keys), policy.QueryStringBehavior,
+                return Check.Fail(name, $"Cache policy '{policy.Name}' of behaviour '{behavior.PathPattern}' does not cache by {string.Join(", ", lacks)}.", Wording.Value(string.Join(", ", Keys)), policy.QueryStringBehavior,
                     CachePolicies.Replace(serving, behavior, policy));
             }
             IReadOnlyList<string> missing = Missing(behavior);
             if (missing.Count == 0) continue;
-            return Check.Fail(name, $"Behaviour '{behavior.PathPattern}' does not cache by {string.Join(", ", missing)}.", string.Join(", ", Keys), string.Join(", ", behavior.QueryStrings),
+            return Check.Fail(name, $"Behaviour '{behavior.PathPattern}' does not cache by {string.Join(", ", missing)}.", Wording.Value(string.Join(", ", Keys)), Wording.Value(string.Join(", ", behavior.QueryStrings)),
                 Remedies.RepairAround(c, Id));
         }
 

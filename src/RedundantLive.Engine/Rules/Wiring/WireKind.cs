@@ -20,6 +20,6 @@ internal sealed class WireKind : GroupRule
         Wording actual = group.Destination.Kinds.Count == 0 ? "none" : Wording.Value(string.Join(", ", group.Destination.Kinds));
         return Check.That(
             group.Destination.Kinds.Count == 1 && group.Destination.Kinds[0] == expected, group.Name, $"Its destination holds {expected}.",
-            $"Its destination holds {actual} where {expected} alone belongs.", expected, actual, Remedies.Pair(c, group));
+            $"Its destination holds {actual} where {expected} alone belongs.", Wording.Value(expected), actual, Remedies.Pair(c, group));
     }
 }

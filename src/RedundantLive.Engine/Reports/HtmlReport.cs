@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using RedundantLive.Rules;
 
 namespace RedundantLive.Reports;
@@ -105,7 +104,7 @@ internal static class HtmlReport
             if (said.Expected != null) page.Append($"<dt>{Markup.Escape(text.Expected)}</dt><dd>{Markup.Value(text.Say(said.Expected))}</dd>");
             if (said.Actual != null) page.Append($"<dt>{Markup.Escape(text.Actual)}</dt><dd>{Markup.Value(text.Say(said.Actual))}</dd>");
             page.Append($"<dt>{Markup.Escape(text.Why)}</dt><dd{Lang(why, text)}>{Markup.Escape(why)}</dd>");
-            if (said.Remedy != null) page.Append($"<dt>{Markup.Escape(text.Remedy)}</dt><dd>{Remedy(text.Say(said.Remedy), text)}</dd>");
+            if (said.Remedy != null) page.Append($"<dt>{Markup.Escape(text.Remedy)}</dt><dd>{Remedy(said.Remedy, text)}</dd>");
             if (finding.Waiver != null)
             {
                 string until = finding.WaivedUntil?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
@@ -139,9 +138,11 @@ internal static class HtmlReport
     private static string Lang(string value, ReportText text) => text.Language == "en" || value.Any(c => c is >= '\uAC00' and <= '\uD7A3') ? "" : " lang=\"en\"";
 
     /// <summary>A command line looks like one; advice does not.</summary>
-    private static string Remedy(string remedy, ReportText text) => Regex.IsMatch(remedy, "^[A-Z][a-z]+-[A-Z][A-Za-z]+ ")
-        ? $"<code>{Markup.Value(remedy)}</code>"
-        : $"<span{Lang(remedy, text)}>{Markup.Value(remedy)}</span>";
+    private static string Remedy(Wording remedy, ReportText text)
+    {
+        string said = text.Say(remedy);
+        return remedy.IsCommand ? $"<code>{Markup.Value(said)}</code>" : $"<span{Lang(said, text)}>{Markup.Value(said)}</span>";
+    }
 
     private static string Class(Verdict verdict) => verdict switch { Verdict.Ready => "ok", Verdict.Unproven => "warn", _ => "bad" };
 

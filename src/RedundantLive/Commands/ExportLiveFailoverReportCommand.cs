@@ -26,7 +26,7 @@ public sealed class ExportLiveFailoverReportCommand : FleetCmdlet
     [Parameter]
     public ReportFormat As { get; set; } = ReportFormat.Html;
 
-    /// <summary>Culture of the labels of an HTML file: English or Korean.</summary>
+    /// <summary>Culture of an HTML or Markdown file: English or Korean.</summary>
     [Parameter]
     public CultureInfo Culture { get; set; } = CultureInfo.CurrentUICulture;
 

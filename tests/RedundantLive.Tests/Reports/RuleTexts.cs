@@ -18,7 +18,7 @@ internal static class RuleTexts
     /// <summary>Words in the sources that are keys or values of APIs.</summary>
     private static readonly string[] Values =
     [
-        "settings", "mediapackage", "output", "mode", "https", "m", "start", "end", "u", ".mediapackage.", "'<MediaPackage channel id>'", "Managed by MediaPackage - {0}", "channels", "distributions", "endpoints", "live channels", "endpoints ", "metric ", "tags ", "arn:{0}:ssm:{1}:{2}:parameter/{3}",
+        "settings", "mediapackage", "output", "mode", "https", "m", "start", "end", "u", "b", "all", "whitelist", "origination", ".mediapackage.", "'<MediaPackage channel id>'", "Managed by MediaPackage - {0}", "channels", "distributions", "endpoints", "live channels", "endpoints ", "metric ", "tags ", "arn:{0}:ssm:{1}:{2}:parameter/{3}",
     ];
 
     private static readonly IReadOnlyList<(string Text, string Place)> Literals =
@@ -31,11 +31,8 @@ internal static class RuleTexts
     /// <summary>Texts for people.</summary>
     public static IReadOnlyList<(string Text, string Place)> All { get; } = [.. Literals.Where(found => IsProse(found.Text) && !Values.Contains(found.Text))];
 
-    /// <summary>Texts of every kind.</summary>
-    public static IEnumerable<string> Everything => Literals.Select(found => found.Text);
-
     /// <summary>Whether people read it: two words, or one word in lower case. Command lines, ids and values of APIs are not.</summary>
-    public static bool IsProse(string text) => Regex.IsMatch(text, "(?<![-<])\\b[A-Za-z]+,?;? [a-z]{2,}|^\\(?[a-z]+\\)?$|[a-z]{2,}\\.$|: .*[a-z]{3,}$") && !Regex.IsMatch(text, "^[A-Z][a-z]+-[A-Z][A-Za-z]+ [^ ]*-[^;,]*$|^https://");
+    public static bool IsProse(string text) => Regex.IsMatch(text, "(?<![-<])\\b[A-Za-z]+,?;? [a-z]{2,}|^\\(?[a-z]+\\)?$|[a-z]{2,}\\.$|: .*[a-z]{3,}$") && !Regex.IsMatch(text, "^[A-Z][a-z]+-[A-Z][A-Za-z]+ [^ ]*-[^;,]*$|^https://|^aws [a-z]+ [^<]*$");
 
     private static IEnumerable<string> In(string line)
     {
@@ -57,13 +54,12 @@ internal static class RuleTexts
         int count = 0;
         for (; at < line.Length && line[at] != '"'; at++)
         {
-            if (line[at] == '\\') text.Append(line[++at]);
+            if (line[at] == '\\' && at + 1 < line.Length) text.Append(line[++at]);
             else if (holes && line[at] == '{')
             {
                 text.Append(CultureInfo.InvariantCulture, $"{{{count++}}}");
-                for (int depth = 1; depth > 0;)
+                for (int depth = 1; depth > 0 && ++at < line.Length;)
                 {
-                    at++;
                     if (line[at] == '"') at = Read(line, at + 1, line[at - 1] == '$', found);
                     else if (line[at] == '{') depth++;
                     else if (line[at] == '}') depth--;

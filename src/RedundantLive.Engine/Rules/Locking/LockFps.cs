@@ -40,11 +40,13 @@ internal sealed class LockFps : VideoRule
     {
         double ratio = Math.Max(output, source) / Math.Min(output, source);
         double off = Math.Abs(ratio - Math.Round(ratio)) / ratio;
-        string rates = FormattableString.Invariant($"{output:0.###} of {source:0.###} frames a second");
+        Wording rates = $"{Text(output)} of {Text(source)} frames a second";
         if (off <= 0.0005) return Check.Pass(name, $"Its frame rate is specified and goes with the source: {rates}.");
         return off <= 0.01
             ? Check.Unknown(name, $"Not judged: the source was measured too close to a whole ratio to tell, {rates}.")
             : Check.Fail(
                 name, $"Its frame rate is no whole multiple or part of the source's: {rates}.", "a whole ratio", rates, Remedies.Console(c, $"give {name} a frame rate that is a whole multiple or part of the source's"));
     }
+
+    private static string Text(double rate) => rate.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -38,14 +38,18 @@ internal abstract class ChangeAction
 /// <summary>How an undo ended.</summary>
 internal sealed class UndoResult
 {
-    private UndoResult(bool isClean, string text)
+    private UndoResult(bool isClean, string text, bool isFinal = true)
     {
         IsClean = isClean;
+        IsFinal = isFinal;
         Text = text;
     }
 
     /// <summary>Whether things are as before.</summary>
     public bool IsClean { get; }
+
+    /// <summary>Whether there is nothing left that a later undo could do.</summary>
+    public bool IsFinal { get; }
 
     /// <summary>What was done, or why it could not be.</summary>
     public string Text { get; }
@@ -54,7 +58,10 @@ internal sealed class UndoResult
 
     public static UndoResult Restored(string text) => new(true, text);
 
-    public static UndoResult Impossible(string text) => new(false, text);
+    public static UndoResult Impossible(string text) => new(false, text, isFinal: false);
+
+    /// <summary>There is no way back, and nothing is left half done.</summary>
+    public static UndoResult KeptForGood(string text) => new(false, text);
 }
 
 /// <summary>Reads actions back from their data.</summary>

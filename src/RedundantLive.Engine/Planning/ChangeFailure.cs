@@ -16,7 +16,9 @@ internal static class ChangeFailure
                 $"Change {plan.Id} of MediaLive channel {plan.LiveChannelId} failed ({Text(failure)}), and not everything could be put back: "
                 + string.Join("; ", report.Problems) + "." + (report.Restored.Count > 0 ? " Put back: " + string.Join("; ", report.Restored) + "." : ""),
                 plan.LiveChannelId,
-                $"Remove the cause, then run Undo-LiveChange -Id {plan.Id}. Get-LiveChange -Id {plan.Id} shows what is left.",
+                report.IsFinal
+                    ? "Nothing is left half done: what has no way back was carried on. Remove the cause and run the command again for what it did not get to."
+                    : $"Remove the cause, then run Undo-LiveChange -Id {plan.Id}. Get-LiveChange -Id {plan.Id} shows what is left.",
                 null,
                 failure);
         }

@@ -198,16 +198,18 @@ internal sealed class ChangeRunner
         record.Append(Event(ChangeEventKind.UndoBegun, 0, null));
         var restored = new List<string>();
         var problems = new List<string>();
+        bool isFinal = true;
         foreach (LiveChangeStep step in history.ToUndo())
         {
             UndoResult result = await UndoStepAsync(context, step).ConfigureAwait(false);
             record.Append(Event(result.IsClean ? ChangeEventKind.StepUndone : ChangeEventKind.StepNotUndone, step.Number, result.Text));
+            isFinal &= result.IsFinal;
             if (!result.IsClean) problems.Add(result.Text);
             else if (result != UndoResult.Nothing) restored.Add(result.Text);
         }
 
         record.Append(Event(problems.Count == 0 ? ChangeEventKind.Undone : ChangeEventKind.UndoneInPart, 0, null));
-        return new UndoReport(restored, problems);
+        return new UndoReport(restored, problems, isFinal);
     }
 
     /// <summary>A channel that is half changed is worth a minute of patience, whatever the service says at first.</summary>
@@ -254,13 +256,17 @@ internal sealed class ChangeOutcome
 /// <summary>What an undo has led to.</summary>
 internal sealed class UndoReport
 {
-    public UndoReport(IReadOnlyList<string> restored, IReadOnlyList<string> problems)
+    public UndoReport(IReadOnlyList<string> restored, IReadOnlyList<string> problems, bool isFinal)
     {
+        IsFinal = isFinal;
         Restored = restored;
         Problems = problems;
     }
 
     public IReadOnlyList<string> Restored { get; }
+
+    /// <summary>Whether there is nothing left that a later undo could do.</summary>
+    public bool IsFinal { get; }
 
     /// <summary>What could not be undone; empty when everything is as before.</summary>
     public IReadOnlyList<string> Problems { get; }

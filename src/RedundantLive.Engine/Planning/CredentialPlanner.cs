@@ -45,23 +45,25 @@ internal static class CredentialPlanner
         if (onAir) builder.AddStage(Steps.Stop(channel));
 
         // One after the other: each answer holds both endpoints, and the later one must be the one that is remembered.
-        foreach (int pipeline in pipelines) builder.AddStage(Rotate(package, pipeline));
-        builder.AddStage(Puts(package, stored, uses, builder).ToArray());
+        LiveChangeStep[] puts = Puts(package, stored, uses, builder).ToArray();
+        PutPasswordAction[] carried = puts.Select(step => step.Action).Cast<PutPasswordAction>().ToArray();
+        foreach (int pipeline in pipelines) builder.AddStage(Rotate(package, pipeline, carried));
+        builder.AddStage(puts);
         if (uses.Length > 0) builder.AddStage(Rebind(channel, package, uses));
         if (onAir) builder.AddStage(Steps.Start(channel));
         return builder.Build(Command, document, channel.State, now);
     }
 
-    private static LiveChangeStep Rotate(PackageChannel package, int pipeline) => new()
+    private static LiveChangeStep Rotate(PackageChannel package, int pipeline, IReadOnlyList<PutPasswordAction> puts) => new()
     {
         Call = "mediapackage:RotateIngestEndpointCredentials",
         Target = $"{package.Id}/{package.IngestEndpoints[pipeline].Id}",
         Description = $"Give ingest endpoint {pipeline + 1} of MediaPackage channel {package.Id} a new user name and password",
         Changes = new[] { new LiveChangeValue { Name = "user name", Old = package.IngestEndpoints[pipeline].UserName, New = "(made by the service)" } },
         DoneWhen = "the user name is another one",
-        Undo = "cannot be undone: the old credentials are gone",
+        Undo = "cannot be undone: the old credentials are gone; the new ones are carried to the parameters and the channel",
         CanUndo = false,
-        Action = new RotateCredentialsAction(package.Id, package.IngestEndpoints[pipeline].Id, package.IngestEndpoints[pipeline].UserName),
+        Action = new RotateCredentialsAction(package.Id, package.IngestEndpoints[pipeline].Id, package.IngestEndpoints[pipeline].UserName, puts),
     };
 
     private static IEnumerable<LiveChangeStep> Puts(

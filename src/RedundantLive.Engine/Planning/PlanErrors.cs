@@ -127,7 +127,9 @@ internal static class PlanErrors
         "UndoIncomplete", "InvalidResult",
         $"Not everything of change {change.Id} of MediaLive channel {change.LiveChannelId} could be put back: {string.Join("; ", report.Problems)}."
         + (report.Restored.Count > 0 ? $" Put back: {string.Join("; ", report.Restored)}." : ""),
-        change.Id, $"Remove the cause, then run Undo-LiveChange -Id {change.Id} again.", null);
+        change.Id,
+        report.IsFinal ? "Nothing is left half done: what has no way back was carried on." : $"Remove the cause, then run Undo-LiveChange -Id {change.Id} again.",
+        null);
 
     public static LiveException OnlyCleanupLeft(LiveChangePlan plan) => new(
         "ChangeNotUndoable", "InvalidOperation",

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Planning;
@@ -37,51 +36,25 @@ internal sealed class ChangeRig : IDisposable
 
     public DestinationPairRequest Request { get; set; } = new() { ParameterPath = "/medialive/test" };
 
-    /// <summary>The situations that the matrices go through.</summary>
-    public static readonly string[] Scenarios = ["idle", "restart", "overwrite", "stop", "retype", "convert"];
+    /// <summary>What kind of change the rig is for.</summary>
+    public ChangeScenario Scenario { get; private set; } = null!;
 
-    /// <param name="scenario">One of <see cref="Scenarios"/>.</param>
+    /// <summary>A document of before, for scenarios that put one back.</summary>
+    public ILiveChannelDocument? Backup { get; set; }
+
+    /// <summary>How everything was before an earlier change, for scenarios that take one back.</summary>
+    public World? First { get; set; }
+
+    /// <summary>That earlier change.</summary>
+    public IChangeRecord? Earlier { get; set; }
+
+    /// <param name="scenario">One of <see cref="ChangeScenario.All"/>.</param>
     /// <param name="patience">How long the client waits for an answer.</param>
     public static async Task<ChangeRig> CreateAsync(string scenario, TimeSpan? patience = null)
     {
-        var rig = new ChangeRig(patience ?? TimeSpan.FromSeconds(30));
+        var rig = new ChangeRig(patience ?? TimeSpan.FromSeconds(30)) { Scenario = ChangeScenario.Find(scenario) };
         rig.Package = await rig.Cloud.Packaging.CreateChannelAsync("CTSPackage", null, new Dictionary<string, string>(), default);
-        if (scenario == "convert")
-        {
-            // Other output groups would need a second destination of their own.
-            var json = JsonNode.Parse((await rig.Cloud.Live.DescribeChannelAsync(rig.ChannelId, default)).ToJson())!;
-            foreach (JsonArray list in new[] { json["destinations"]!.AsArray(), json["encoderSettings"]!["outputGroups"]!.AsArray() })
-            {
-                while (list.Count > 1) list.RemoveAt(1);
-            }
-
-            ILiveChannelDocument document = await rig.Cloud.Live.UpdateChannelAsync(rig.Cloud.Live.ParseChannel(json.ToJsonString()), default);
-            LiveChannelEdit[] single = [.. document.Channel.Destinations.Select(set => new SetDestination(set.Id, set.Settings.Take(1).ToArray()))];
-            await rig.Cloud.Live.UpdateChannelClassAsync(document.With(single), "SINGLE_PIPELINE", default);
-            await new ChannelWaiter(rig.Cloud.Live, rig.Clock).UntilIdleAsync(rig.ChannelId, default);
-        }
-
-        if (scenario is not ("idle" or "retype"))
-        {
-            await rig.Cloud.Live.StartChannelAsync(rig.ChannelId, default);
-            await new ChannelWaiter(rig.Cloud.Live, rig.Clock).UntilRunningAsync(rig.ChannelId, default);
-        }
-
-        rig.Request = rig.Request with { Restart = scenario is not "stop" and not "idle", Stop = scenario == "stop", Convert = scenario == "convert" };
-        if (scenario == "retype")
-        {
-            await rig.Cloud.Parameters.PutAsync(new ParameterSpec { Name = rig.Request.Parameter(0), Value = Secrets.Protect("plain"), Type = "String" }, false, default);
-        }
-
-        if (scenario == "overwrite")
-        {
-            foreach (string name in rig.Request.Parameters)
-            {
-                await rig.Cloud.Parameters.PutAsync(new ParameterSpec { Name = name, Value = Secrets.Protect("first") }, false, default);
-                await rig.Cloud.Parameters.PutAsync(new ParameterSpec { Name = name, Value = Secrets.Protect("old value of " + name) }, true, default);
-            }
-        }
-
+        await rig.Scenario.PrepareAsync(rig);
         rig.Sandbox.ClearCalls();
         return rig;
     }
@@ -89,8 +62,7 @@ internal sealed class ChangeRig : IDisposable
     public async Task<(LiveChangePlan Plan, ILiveChannelDocument Before)> PlanAsync()
     {
         ILiveChannelDocument document = await Cloud.Live.DescribeChannelAsync(ChannelId, default);
-        IReadOnlyList<StoredParameter> stored = await Cloud.Parameters.GetAsync(Request.Parameters, default);
-        return (DestinationPairPlanner.Plan(document, Package, stored, Request, Clock.UtcNow), document);
+        return (await Scenario.PlanAsync(this, document), document);
     }
 
     public ChangeRunner Runner(ICloud? cloud = null, IChangeJournal? journal = null) => new(cloud ?? Cloud, Clock, journal ?? Journal);
@@ -104,22 +76,26 @@ internal sealed class ChangeRig : IDisposable
     public async Task<World> LookAsync() => new(
         await Cloud.Live.DescribeChannelAsync(ChannelId, default),
         (await Cloud.Parameters.GetAsync([.. Request.Parameters, .. Request.Parameters.Select(ReplacePasswordAction.Copy)], default))
-            .OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => $"{parameter.Name}={parameter.Type}:{Secrets.Reveal(parameter.Value)}").ToArray());
+            .OrderBy(parameter => parameter.Name, StringComparer.Ordinal)
+            .Select(parameter => $"{parameter.Name}={parameter.Type}:{Secrets.Reveal(parameter.Value)}").ToArray(),
+        await Cloud.Packaging.DescribeChannelAsync(Package.Id, default),
+        (await Cloud.Live.DescribeScheduleAsync(ChannelId, default)).Select(action => action.Name).ToArray());
 
-    /// <summary>Whether everything is as wanted: another plan would do nothing, and nothing but the planned members has changed.</summary>
+    /// <summary>Why not everything is as wanted, or null: nothing but the planned members has changed, and the channel is in its final state.</summary>
     public async Task<string?> WhyNotFinishedAsync(World original, LiveChangePlan plan)
     {
         World now = await LookAsync();
-        (LiveChangePlan again, _) = await PlanAsync();
-        if (again.Changed) return "another plan would " + string.Join("; ", again.Steps.Select(step => step.Description));
-        if (now.Document.Channel.State != plan.FinalState) return $"the channel is {now.Document.Channel.State}";
-        if (now.Document.Channel.State == "RUNNING" && !ChannelWaiter.IsHealthy(now.Document.Channel)) return "not every pipeline is healthy";
-        if (now.Parameters.Count != 2) return "parameters are " + string.Join(", ", now.Parameters);
-        string[] planned = plan.Steps.Where(step => step.Action is UpdateChannelAction or ConvertClassAction).SelectMany(step => step.Changes)
-            .Select(change => change.Name).Order().ToArray();
-        string[] changed = now.Document.DifferencesFrom(original.Document).Select(difference => difference.Path).Order().ToArray();
-        return planned.SequenceEqual(changed) ? null : $"changed were {string.Join(", ", changed)}";
+        LiveChannel channel = now.Document.Channel;
+        return await Scenario.WhyNotFinishedAsync(this, original, now, plan)
+            ?? (channel.State != plan.FinalState ? $"the channel is {channel.State}" : null)
+            ?? (channel.State == "RUNNING" && !ChannelWaiter.IsHealthy(channel) ? "not every pipeline is healthy" : null);
     }
+
+    /// <summary>Why not everything is as before as far as there is a way back, or null.</summary>
+    public async Task<string?> WhyNotAsBeforeAsync(World original) => await Scenario.WhyNotAsBeforeAsync(this, original, await LookAsync());
+
+    /// <summary>Whether something has happened from which there is no way back.</summary>
+    public async Task<bool> IsPastReturnAsync(World original) => Scenario.IsPastReturn(original, await LookAsync());
 
     public void Dispose()
     {
@@ -129,18 +105,32 @@ internal sealed class ChangeRig : IDisposable
 }
 
 /// <summary>Everything that a change may touch.</summary>
-internal sealed record World(ILiveChannelDocument Document, IReadOnlyList<string> Parameters)
+internal sealed record World(ILiveChannelDocument Document, IReadOnlyList<string> Parameters, PackageChannel Package, IReadOnlyList<string> Schedule)
 {
     /// <summary>In what it differs from another, or null.</summary>
-    public string? DifferenceFrom(World other)
+    public string? DifferenceFrom(World other) => Join(SettingsDifferenceFrom(other), StateDifferenceFrom(other));
+
+    /// <summary>In what it differs from another but for the state of the channel, or null.</summary>
+    public string? SettingsDifferenceFrom(World other) => Join(
+    [
+        .. Document.DifferencesFrom(other.Document).Select(difference => difference.ToString()),
+        Difference("parameters", Parameters, other.Parameters),
+        Difference("user names", Package.IngestEndpoints.Select(endpoint => endpoint.UserName), other.Package.IngestEndpoints.Select(endpoint => endpoint.UserName)),
+        Difference("schedule", Schedule, other.Schedule),
+    ]);
+
+    /// <summary>In what the state of the channel differs, or null; a running channel has to be healthy.</summary>
+    public string? StateDifferenceFrom(World other) =>
+        Document.Channel.State != other.Document.Channel.State ? $"state {other.Document.Channel.State} -> {Document.Channel.State}"
+        : Document.Channel.State == "RUNNING" && !ChannelWaiter.IsHealthy(Document.Channel) ? "not healthy"
+        : null;
+
+    private static string? Difference(string what, IEnumerable<string> now, IEnumerable<string> before) =>
+        now.SequenceEqual(before) ? null : $"{what} {string.Join(", ", before)} -> {string.Join(", ", now)}";
+
+    private static string? Join(params string?[] differences)
     {
-        string[] differences =
-        [
-            .. Document.DifferencesFrom(other.Document).Select(difference => difference.ToString()),
-            .. Document.Channel.State == other.Document.Channel.State ? Array.Empty<string>() : [$"state {other.Document.Channel.State} -> {Document.Channel.State}"],
-            .. Parameters.SequenceEqual(other.Parameters) ? Array.Empty<string>() : [$"parameters {string.Join(", ", other.Parameters)} -> {string.Join(", ", Parameters)}"],
-            .. Document.Channel.State == "RUNNING" && !ChannelWaiter.IsHealthy(Document.Channel) ? ["not healthy"] : Array.Empty<string>(),
-        ];
-        return differences.Length == 0 ? null : string.Join("; ", differences);
+        string text = string.Join("; ", differences.OfType<string>());
+        return text.Length == 0 ? null : text;
     }
 }

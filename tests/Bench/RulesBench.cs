@@ -82,7 +82,7 @@ internal static class RulesBench
         int unknown = 0;
         TimeSpan first = TimeSpan.Zero;
         var watch = Stopwatch.StartNew();
-        await new FailoverFleet(cloud, new RuleSelection(), throttleLimit: 8).RunAsync(
+        await new FailoverFleet(cloud, new RuleSelection(), new SemaphoreSlim(8)).RunAsync(
             ids,
             (context, findings) =>
             {

@@ -140,6 +140,20 @@ Describe 'Judging a channel' {
             Get-LiveChannel | Test-LiveFailoverConfig -Quiet | Should -BeTrue
         }
 
+        It 'judges several regions at the same time, and tells of what none of them has' {
+            $sandbox.ClearCalls()
+            Set-LiveSandboxFault -Kind AccessDenied -Service medialive -Operation ListChannels -Count 1
+            $findings = Test-LiveFailoverConfig -All -Region eu-west-1, us-east-1 -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures.Count | Should -Be 1
+            $failures[0].TargetObject | Should -BeIn 'eu-west-1', 'us-east-1'
+            Set-LiveSandboxFault -Clear
+            $sandbox.ClearCalls()
+            $findings = Test-LiveFailoverConfig $id, 9999999 -Region us-east-1, eu-west-1 -ErrorAction SilentlyContinue -ErrorVariable failures
+            @($findings.LiveChannelId | Select-Object -Unique) | Should -Be @($id)
+            @($failures.TargetObject) | Should -Be @('9999999')
+            Test-LiveFailoverConfig $id -Region us-east-1, eu-west-1 -Quiet | Should -BeTrue
+        }
+
         It 'reports a channel that is not there and judges the others' {
             $findings = Test-LiveFailoverConfig 9999999, $id -ErrorAction SilentlyContinue -ErrorVariable failures
             @($findings.LiveChannelId | Select-Object -Unique) | Should -Be @($id)

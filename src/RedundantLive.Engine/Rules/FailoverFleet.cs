@@ -12,19 +12,19 @@ public sealed class FailoverFleet
 {
     private readonly ICloud _cloud;
     private readonly RuleSelection _selection;
-    private readonly int _throttleLimit;
+    private readonly SemaphoreSlim _places;
     private readonly IClock _clock;
 
     /// <summary>Creates a run.</summary>
     /// <param name="cloud">The region.</param>
     /// <param name="selection">The rules.</param>
-    /// <param name="throttleLimit">How many channels are judged at the same time, 1 or more.</param>
+    /// <param name="places">One place for each channel that may be judged at the same time; several regions can share them.</param>
     /// <param name="clock">Time, or null for the machine's.</param>
-    public FailoverFleet(ICloud cloud, RuleSelection selection, int throttleLimit, IClock? clock = null)
+    public FailoverFleet(ICloud cloud, RuleSelection selection, SemaphoreSlim places, IClock? clock = null)
     {
         _cloud = cloud;
         _selection = selection;
-        _throttleLimit = Math.Max(1, throttleLimit);
+        _places = places;
         _clock = clock ?? new SystemClock();
     }
 
@@ -44,10 +44,9 @@ public sealed class FailoverFleet
         var distinct = channelIds.Distinct().ToList();
         var reader = new FailoverReader(_cloud, RuleBook.Needs(_selection), distinct.Count > 1, _clock);
         var telling = new object();
-        using var places = new SemaphoreSlim(_throttleLimit);
         await Task.WhenAll(distinct.Select(async id =>
         {
-            await places.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 FailoverContext context = await reader.ReadAsync(id, cancellationToken).ConfigureAwait(false);
@@ -61,7 +60,7 @@ public sealed class FailoverFleet
             }
             finally
             {
-                places.Release();
+                _places.Release();
             }
         })).ConfigureAwait(false);
     }

@@ -1,12 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace RedundantLive.Rules;
 
 /// <summary>The rules in their order, and how they are judged.</summary>
 public static class RuleBook
 {
+    /// <summary>A cmdlet of this module where a command begins.</summary>
+    private static readonly Regex OwnCommand = new(@"(?<=^|; |\| )[A-Z][a-z]+-(Live|Package)[A-Za-z]+", RegexOptions.CultureInvariant);
+
     private static readonly IReadOnlyList<Rule> All = new Rule[]
     {
         // Pipelines and inputs
@@ -128,7 +132,7 @@ public static class RuleBook
     /// <summary>Judges a context: one finding for each rule of the selection, in the order of the book.</summary>
     public static IReadOnlyList<FailoverFinding> Judge(FailoverContext context, RuleSelection selection)
     {
-        var c = new RuleCase(context);
+        var c = new RuleCase(context) { NamesRegion = selection.NamesRegion };
         var findings = new List<FailoverFinding>(All.Count);
         for (int i = 0; i < All.Count; i++)
         {
@@ -181,7 +185,7 @@ public static class RuleBook
         var others = checks.Where(check => check != worst && check.Outcome == worst.Outcome && !check.Resource.Equals(worst.Resource))
             .Select(check => check.Resource).Distinct().ToList();
         if (others.Count > 0 && worst.Outcome != FindingOutcome.Passed) message = $"{worst.Message} The same holds for {Wording.List("; ", others)}.";
-        Wording? remedy = worst.Outcome == FindingOutcome.Failed ? Combine(checks, worst.Remedy ?? rule.Fix) : null;
+        Wording? remedy = worst.Outcome == FindingOutcome.Failed ? Combine(c, checks, worst.Remedy ?? rule.Fix) : null;
         return Finding(rule, c, worst.Outcome, worst.Resource, message) with
         {
             Severity = worst.Severity ?? rule.Severity,
@@ -194,11 +198,12 @@ public static class RuleBook
     }
 
     /// <summary>The commands for everything that failed, one after the other; a step for a person concerns the worst case.</summary>
-    private static Wording Combine(List<Check> checks, Wording worst)
+    private static Wording Combine(RuleCase c, List<Check> checks, Wording worst)
     {
         if (!worst.IsCommand) return worst;
         var others = checks.Where(check => check.Outcome == FindingOutcome.Failed && check.Remedy is { IsCommand: true }).Select(check => check.Remedy!.ToString());
-        return Wording.Command(string.Join("; ", others.Prepend(worst.ToString()).Distinct()));
+        string line = string.Join("; ", others.Prepend(worst.ToString()).Distinct());
+        return Wording.Command(c.NamesRegion && c.Channel.Region.Length > 0 ? OwnCommand.Replace(line, $"$0 -Region {PowerShellText.Quote(c.Channel.Region)}") : line);
     }
 
     private static int Weight(Check check, Rule rule) => check.Outcome switch

@@ -34,6 +34,9 @@ internal sealed class RuleCase
 
     public LiveChannel Channel { get; }
 
+    /// <summary>Whether remedies name the region.</summary>
+    public bool NamesRegion { get; init; }
+
     /// <summary>Output groups that write to MediaPackage v1.</summary>
     public IReadOnlyList<BoundGroup> Bound { get; }
 

@@ -29,6 +29,9 @@ public sealed record RuleSelection
     /// <summary>Also the rules about the running channel.</summary>
     public bool Live { get; init; }
 
+    /// <summary>Whether remedies name the region, because it is not the one that the commands take by themselves.</summary>
+    public bool NamesRegion { get; init; }
+
     /// <summary>Whether a rule is taken.</summary>
     public bool Takes(FailoverRule rule)
     {

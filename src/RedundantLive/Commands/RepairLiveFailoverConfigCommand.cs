@@ -61,7 +61,7 @@ public sealed class RepairLiveFailoverConfigCommand : ChangeCmdlet
     {
         if (Restart && Stop) throw PlanErrors.RestartAndStop();
         Waivers waivers = Waiver == null ? Waivers.None : WaiverFile.Read(GetUnresolvedProviderPathFromPSPath(Waiver));
-        var selection = new RuleSelection { Include = Rule, Exclude = ExcludeRule };
+        var selection = new RuleSelection { Include = Rule, Exclude = ExcludeRule, NamesRegion = Region != null };
         ILiveChannelDocument document = await OpenChannelAsync(LiveChannelIds.Parse(LiveChannelId), "", cancellationToken).ConfigureAwait(false);
         (FailoverContext context, IReadOnlyList<FailoverFinding> before) = await JudgeAsync(document, selection, waivers, cancellationToken).ConfigureAwait(false);
         PackageChannel? package = PackageChannel == null ? null : await PackageChannel.ResolveAsync(Cloud, cancellationToken).ConfigureAwait(false);

@@ -72,7 +72,7 @@ public abstract class FleetCmdlet : AwsCmdlet
 
     private protected RuleSelection Selection => new()
     {
-        Include = Rule, Exclude = ExcludeRule, MinimumSeverity = MinimumSeverity, Deep = Deep, Live = Live,
+        Include = Rule, Exclude = ExcludeRule, MinimumSeverity = MinimumSeverity, Deep = Deep, Live = Live, NamesRegion = Region != null,
     };
 
     /// <inheritdoc/>
@@ -112,42 +112,51 @@ public abstract class FleetCmdlet : AwsCmdlet
         }
     }
 
-    /// <summary>Judges what was asked for; answers whether every channel could be read.</summary>
+    /// <summary>Judges what was asked for, every region at the same time; answers whether every channel could be read.</summary>
     private protected async Task<bool> JudgeAsync(Action<FailoverContext, IReadOnlyList<FailoverFinding>> found, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> regions = Region?.Names ?? Array.Empty<string>();
-        if (regions.Count <= 1) return await JudgeAsync(Cloud, found, cancellationToken).ConfigureAwait(false);
-        bool all = true;
-        foreach (string region in regions)
-        {
-            using ICloud cloud = Connect(region);
-            all &= await JudgeAsync(cloud, found, cancellationToken).ConfigureAwait(false);
-        }
-
-        return all;
+        using var places = new SemaphoreSlim(ThrottleLimit);
+        var judged = new JudgedChannels(found, (failure, name) => WriteError(failure, name), _waivers, regions.Count > 1);
+        if (regions.Count <= 1) await JudgeAsync(Cloud, 0, places, judged, cancellationToken).ConfigureAwait(false);
+        else await Task.WhenAll(regions.Select((region, number) => JudgeRegionAsync(region, number, places, judged, cancellationToken))).ConfigureAwait(false);
+        judged.Finish();
+        return judged.IsComplete;
     }
 
-    private async Task<bool> JudgeAsync(ICloud cloud, Action<FailoverContext, IReadOnlyList<FailoverFinding>> found, CancellationToken cancellationToken)
+    /// <summary>One of several regions; that it cannot be listed is no reason to leave out the others.</summary>
+    private async Task JudgeRegionAsync(string region, int number, SemaphoreSlim places, JudgedChannels judged, CancellationToken cancellationToken)
     {
-        var fleet = new FailoverFleet(cloud, Selection, ThrottleLimit);
+        using ICloud cloud = Connect(region);
+        try
+        {
+            await JudgeAsync(cloud, number, places, judged, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudException failure) when (failure.Failure is CloudFailure.AccessDenied or CloudFailure.Throttled or CloudFailure.ServiceError
+            or CloudFailure.Timeout or CloudFailure.Unreachable or CloudFailure.InvalidResponse)
+        {
+            judged.Fail(region, failure);
+        }
+    }
+
+    private async Task JudgeAsync(ICloud cloud, int number, SemaphoreSlim places, JudgedChannels judged, CancellationToken cancellationToken)
+    {
+        var fleet = new FailoverFleet(cloud, Selection, places);
         IReadOnlyList<string> ids = All ? await fleet.ListAsync(cancellationToken).ConfigureAwait(false) : _channels;
-        var progress = new FleetProgress(WriteProgress, cloud.Region, ids.Count);
-        bool all = true;
+        var progress = new FleetProgress(WriteProgress, number, cloud.Region, ids.Count);
         await fleet.RunAsync(
             ids,
             (context, findings) =>
             {
-                found(context, _waivers.Apply(findings, context.ReadAt));
+                judged.Add(context, findings);
                 progress.Advance();
             },
             (id, failure) =>
             {
-                all = false;
-                WriteError(failure, id);
+                judged.Fail(id, failure);
                 progress.Advance();
             },
             cancellationToken).ConfigureAwait(false);
         progress.Complete();
-        return all;
     }
 }

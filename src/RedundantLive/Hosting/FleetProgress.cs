@@ -8,6 +8,7 @@ namespace RedundantLive.Hosting;
 internal sealed class FleetProgress
 {
     private readonly Action<ProgressRecord> _write;
+    private readonly int _number;
     private readonly string _region;
     private readonly int _count;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -15,9 +16,10 @@ internal sealed class FleetProgress
     private int _done;
     private bool _shown;
 
-    public FleetProgress(Action<ProgressRecord> write, string region, int count)
+    public FleetProgress(Action<ProgressRecord> write, int number, string region, int count)
     {
         _write = write;
+        _number = number;
         _region = region;
         _count = count;
     }
@@ -38,7 +40,7 @@ internal sealed class FleetProgress
         if (_shown) _write(Record(ProgressRecordType.Completed));
     }
 
-    private ProgressRecord Record(ProgressRecordType type) => new(2, $"Judging MediaLive channels ({_region})", $"{_done} of {_count}")
+    private ProgressRecord Record(ProgressRecordType type) => new(2 + _number, $"Judging MediaLive channels ({_region})", $"{_done} of {_count}")
     {
         PercentComplete = Math.Min(100, 100 * _done / Math.Max(1, _count)), RecordType = type,
     };

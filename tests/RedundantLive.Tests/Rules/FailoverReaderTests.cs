@@ -62,7 +62,7 @@ public sealed class FailoverReaderTests : IDisposable
         var judged = new List<string>();
         var failed = new List<string>();
 
-        await new FailoverFleet(aws.Cloud, new RuleSelection(), 4).RunAsync(
+        await new FailoverFleet(aws.Cloud, new RuleSelection(), new SemaphoreSlim(4)).RunAsync(
             [aws.DemoChannelId, "9999999", aws.DemoChannelId], (context, _) => judged.Add(context.Channel.Id), (id, failure) => failed.Add($"{id} {failure.Failure}"), None);
 
         Assert.Equal([aws.DemoChannelId], judged);
@@ -78,7 +78,7 @@ public sealed class FailoverReaderTests : IDisposable
         var clock = new InstantClock();
         FailoverContext? context = null;
 
-        await new FailoverFleet(aws.Cloud, new RuleSelection(), 4, clock).RunAsync([aws.DemoChannelId], (found, _) => context = found, (_, failure) => throw failure, None);
+        await new FailoverFleet(aws.Cloud, new RuleSelection(), new SemaphoreSlim(4), clock).RunAsync([aws.DemoChannelId], (found, _) => context = found, (_, failure) => throw failure, None);
 
         Assert.NotNull(context);
         Assert.NotNull(context.Distributions.Value);

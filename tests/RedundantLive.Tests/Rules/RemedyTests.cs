@@ -72,6 +72,20 @@ public class RemedyTests
     }
 
     [Fact]
+    public void A_region_that_was_named_is_named_in_every_command()
+    {
+        var scenario = new Scenario();
+        scenario.Packages.Clear();
+
+        FailoverFinding finding = RuleBook.Judge(scenario.Build(), Everything with { NamesRegion = true }).Single(one => one.RuleId == "WIRE-MATCH");
+
+        Assert.Equal(
+            "New-PackageChannel -Region eu-west-1 -Id cts-live -CreateDistribution | Add-PackageEndpoint -Region eu-west-1 -Id cts-live-hls -Type Hls"
+            + " | Set-LiveDestinationPair -Region eu-west-1 -LiveChannelId 1234567 -OutputGroup test-output -Restart",
+            finding.Remedy);
+    }
+
+    [Fact]
     public void Without_MediaPackage_nobody_guesses_a_channel()
     {
         var scenario = new Scenario { Denied = FailoverData.PackageChannels };

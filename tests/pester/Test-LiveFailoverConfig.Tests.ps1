@@ -32,6 +32,16 @@ Describe 'Judging a channel' {
             Test-LiveFailoverConfig $id -Quiet | Should -BeFalse
         }
 
+        It 'fits 100 columns, breaks no words, names what it is about and what repairs it' {
+            $lines = (Test-LiveFailoverConfig $id | Out-String -Width 100) -split '\r?\n' | ForEach-Object { $_ -replace '\x1b\[[0-9;]*m' }
+            @($lines | Where-Object { $_.Length -gt 100 }) | Should -BeNullOrEmpty
+            @($lines | Where-Object { $_ -cmatch '(Error|Warning|Info) +(It|Its) ' }) | Should -BeNullOrEmpty
+            $text = $lines -join ' ' -replace ' +', ' '
+            $text | Should -BeLike '*MediaLive channel: 1234567*'
+            $text | Should -BeLike "*Output group 'test-output', destination A, names no password parameter.*"
+            $text | Should -BeLike '*Repair: Repair-LiveFailoverConfig -LiveChannelId 1234567 -Rule LOSS-PAUSE*'
+        }
+
         It 'writes nothing' {
             $null = Test-LiveFailoverConfig $id -Deep -Live
             (Get-LiveSandbox).Writes | Should -Be 0

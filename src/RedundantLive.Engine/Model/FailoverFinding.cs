@@ -59,6 +59,21 @@ public sealed record FailoverFinding
     /// <summary>One line: what was found.</summary>
     public string Message { get; init; } = "";
 
+    /// <summary>What was found, in a sentence that names what it is about; for where <see cref="Resource"/> does not stand beside it.</summary>
+    public string Summary
+    {
+        get
+        {
+            // The channel itself is named by LiveChannelId.
+            bool isChannel = Resource == "MediaLive channel " + LiveChannelId;
+            string subject = isChannel ? "The channel" : Resource.Length == 0 ? "" : char.ToUpperInvariant(Resource[0]) + Resource.Substring(1);
+            if (subject.Length == 0 || Message.IndexOf(Resource, StringComparison.Ordinal) is >= 0 and < 12) return Message;
+            if (Message.StartsWith("It ", StringComparison.Ordinal)) return $"{subject}{(subject.IndexOf(',') > 0 ? "," : "")} {Message.Substring(3)}";
+            if (isChannel && !Message.StartsWith("Its ", StringComparison.Ordinal)) return Message;
+            return $"{subject}: {Uncapitalized(Message)}";
+        }
+    }
+
     /// <summary>What viewers would see.</summary>
     public string Why { get; init; } = "";
 
@@ -90,5 +105,11 @@ public sealed record FailoverFinding
     internal FindingWordings Said => Wordings ?? new FindingWordings(Resource, Message, Expected, Actual, Remedy.Length == 0 ? null : (Wording)Remedy);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{RuleId} {Outcome}: {Message}";
+    public override string ToString() => $"{RuleId} {Outcome}: {Summary}";
+
+    /// <summary>A sentence that goes on after a colon; words such as URLs keep their capitals.</summary>
+    private static string Uncapitalized(string text) =>
+        text.Length > 1 && char.IsUpper(text[0]) && char.IsLower(text[1]) && !text.StartsWith("Media", StringComparison.Ordinal) && !text.StartsWith("Cloud", StringComparison.Ordinal)
+            ? char.ToLowerInvariant(text[0]) + text.Substring(1)
+            : text;
 }

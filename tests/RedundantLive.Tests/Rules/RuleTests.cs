@@ -35,6 +35,7 @@ public class RuleTests
         Assert.Equal(Scenario.ChannelId, finding.LiveChannelId);
         Assert.EndsWith(".", finding.Message);
         Assert.NotEmpty(finding.Resource);
+        Assert.DoesNotMatch("^(It|Its) ", finding.Summary);
         Assert.DoesNotContain("pw-", $"{finding.Message} {finding.Expected} {finding.Actual} {finding.Remedy} {finding.Resource}");
         if (finding.Outcome == FindingOutcome.Failed) Assert.NotEmpty(finding.Remedy);
         Assert.DoesNotContain("the rule failed", finding.Message);

@@ -236,6 +236,7 @@ internal static class DistributionReader
         Status = Text(distribution, "Status") ?? "",
         Enabled = Text(config, "Enabled") == "true",
         Comment = string.IsNullOrEmpty(Text(config, "Comment")) ? null : Text(config, "Comment"),
+        CallerReference = Text(config, "CallerReference"),
         AssociatedChannelArn = tags != null && tags.TryGetValue(AssociationTag, out string? arn) ? arn : null,
         Origins = ItemsOf(config, "Origins").Select(ReadOrigin).ToList(),
         Behaviors = ItemsOf(config, "CacheBehaviors").Select(b => ReadBehavior(b, Text(b, "PathPattern") ?? ""))

@@ -87,6 +87,7 @@ internal sealed class PackageEndpointDocument(JsonObject root, string region, IR
         {
             Id = LiveChannelReader.Text(root, "id"),
             ChannelId = LiveChannelReader.Text(root, "channelId"),
+            CreatedAt = Times.Read(root["createdAt"]),
             Arn = LiveChannelReader.Text(root, "arn"),
             Region = region,
             Type = type,

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace RedundantLive;
 
-/// <summary>A change of a channel as the journal knows it.</summary>
+/// <summary>A change as the journal knows it: of a MediaLive channel, or something made in MediaPackage and CloudFront.</summary>
 public sealed record LiveChange
 {
     /// <summary>Id, the plan's.</summary>
@@ -12,7 +12,13 @@ public sealed record LiveChange
     /// <summary>Command that made it.</summary>
     public string Command { get; init; } = "";
 
-    /// <summary>MediaLive channel.</summary>
+    /// <summary>What it is about, e.g. <c>MediaLive channel 1234567 (CTS)</c> or <c>MediaPackage channel CTSPackage</c>.</summary>
+    public string Target { get; init; } = "";
+
+    /// <summary>Id of the first change of the same pipeline; Undo-LiveChange takes back all of them.</summary>
+    public string JobId { get; init; } = "";
+
+    /// <summary>MediaLive channel; empty when it is about none.</summary>
     public string LiveChannelId { get; init; } = "";
 
     /// <summary>Region.</summary>
@@ -20,7 +26,7 @@ public sealed record LiveChange
 
     /// <summary>
     /// <c>InProgress</c> (a process is at it), <c>Interrupted</c> (cut off: Resume-LiveChange or Undo-LiveChange), <c>Completed</c>,
-    /// <c>Undone</c>, or <c>UndoneInPart</c> (see <see cref="Problems"/>; Undo-LiveChange tries again).
+    /// <c>Failed</c> (what was made before the failure stays: Resume-LiveChange tries again, Undo-LiveChange takes it back), <c>Undone</c>, or <c>UndoneInPart</c> (see <see cref="Problems"/>; Undo-LiveChange tries again).
     /// </summary>
     public string State { get; init; } = "";
 

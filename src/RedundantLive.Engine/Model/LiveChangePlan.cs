@@ -5,18 +5,38 @@ using RedundantLive.Planning;
 namespace RedundantLive;
 
 /// <summary>
-/// What would be done to a MediaLive channel and what belongs to it, in order, made from a state that the fingerprint names. Holds no
+/// What would be done to a MediaLive channel and what belongs to it, or to MediaPackage, in order, made from a state that the fingerprint names. Holds no
 /// secret, so it can be shown, filed and approved.
 /// </summary>
 public sealed record LiveChangePlan
 {
+    private readonly string? _jobId;
+    private readonly string? _target;
+
     /// <summary>Id of the plan and of the change that comes from it.</summary>
     public string Id { get; init; } = "";
 
     /// <summary>Command that it was made for, e.g. <c>Set-LiveDestinationPair</c>.</summary>
     public string Command { get; init; } = "";
 
-    /// <summary>MediaLive channel.</summary>
+    /// <summary>
+    /// The job it belongs to: what one pipeline made of MediaPackage and MediaLive, named by the id of its first change. A change that stands
+    /// alone is a job of its own.
+    /// </summary>
+    public string JobId
+    {
+        get => _jobId ?? Id;
+        init => _jobId = value;
+    }
+
+    /// <summary>What it is about, e.g. <c>MediaLive channel 1234567 (CTS)</c>.</summary>
+    public string Target
+    {
+        get => _target ?? $"MediaLive channel {LiveChannelId} ({LiveChannelName})";
+        init => _target = value;
+    }
+
+    /// <summary>MediaLive channel; empty when it is about none.</summary>
     public string LiveChannelId { get; init; } = "";
 
     /// <summary>Its name.</summary>
@@ -59,7 +79,7 @@ public sealed record LiveChangePlan
     public TimeSpan? OffAirFor { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Command} on channel {LiveChannelId}: {Steps.Count} steps";
+    public override string ToString() => $"{Command} on {(_target ?? $"channel {LiveChannelId}")}: {Steps.Count} steps";
 }
 
 /// <summary>A resource that a plan was made from.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using RedundantLive.Planning;
 
 namespace RedundantLive;
 
@@ -53,6 +54,9 @@ public sealed record PackageChannel
     /// commands after it work at the same time as CloudFront does.
     /// </summary>
     internal PendingDistribution? Pending { get; init; }
+
+    /// <summary>What the commands of the pipeline do together, when the channel came down one that makes things; else null.</summary>
+    internal ChangeJob? Job { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -24,6 +24,9 @@ public sealed record PackageDistribution
     /// <summary>Comment, or null.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>Reference that it was made with, when its whole configuration was read; otherwise null.</summary>
+    public string? CallerReference { get; init; }
+
     /// <summary>ARN in the tag <c>mediapackage:cloudfront_assoc</c>, when the tags were read; otherwise null.</summary>
     public string? AssociatedChannelArn { get; init; }
 

@@ -40,6 +40,9 @@ public sealed record PackageEndpoint
     /// <summary>Region, e.g. <c>eu-west-1</c>.</summary>
     public string Region { get; init; } = "";
 
+    /// <summary>When it was created (UTC), where the service says so.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>Packager; cannot change after creation.</summary>
     public PackagerType Type { get; init; }
 

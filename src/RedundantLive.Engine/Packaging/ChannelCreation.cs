@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using RedundantLive.Planning;
 using RedundantLive.Ports;
 
 namespace RedundantLive.Packaging;
@@ -53,19 +54,26 @@ public sealed class ChannelCreation
         {
             // The answer was lost. Only a channel that looks like the one asked for is taken for ours.
             PackageChannel? made = await FindAsync(id, cancellationToken).ConfigureAwait(false);
-            if (made != null && (made.Description ?? "") == (description ?? "") && SameTags(made.Tags, tags)) return made;
+            if (made != null && IsAsAsked(made, description, tags)) return made;
             throw;
         }
     }
 
+    /// <summary>Makes a channel and writes it down.</summary>
+    internal Task<PackageChannel> CreateAsync(
+        string id, string? description, IReadOnlyDictionary<string, string> tags, ChangeRecorder recorder, CancellationToken cancellationToken) =>
+        recorder.StepAsync<CreatePackageChannelAction, PackageChannel>(() => CreateAsync(id, description, tags, cancellationToken), made => made.Arn);
+
     /// <summary>Makes the distribution of a channel.</summary>
     /// <exception cref="LiveException"><c>DistributionNotCreated</c>: says that the channel exists and what to do.</exception>
-    public async Task<IDistributionDocument> CreateDistributionAsync(
-        PackageChannel channel, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)
+    internal async Task<IDistributionDocument> CreateDistributionAsync(
+        PackageChannel channel, IReadOnlyDictionary<string, string> tags, ChangeRecorder recorder, CancellationToken cancellationToken)
     {
         try
         {
-            return await _cloud.Distributions.CreateAsync(DistributionPlan.ForChannel(channel, Array.Empty<PackageEndpoint>(), tags), cancellationToken).ConfigureAwait(false);
+            return await recorder.StepAsync<CreateDistributionAction, IDistributionDocument>(
+                () => _cloud.Distributions.CreateAsync(DistributionPlan.ForChannel(channel, Array.Empty<PackageEndpoint>(), tags), cancellationToken),
+                made => made.Distribution.Id).ConfigureAwait(false);
         }
         catch (CloudException failure)
         {
@@ -76,6 +84,10 @@ public sealed class ChannelCreation
                 inner: failure);
         }
     }
+
+    /// <summary>Whether a channel is as one that is to be made.</summary>
+    internal static bool IsAsAsked(PackageChannel channel, string? description, IReadOnlyDictionary<string, string> tags) =>
+        (channel.Description ?? "") == (description ?? "") && SameTags(channel.Tags, tags);
 
     private static bool SameTags(IReadOnlyDictionary<string, string> left, IReadOnlyDictionary<string, string> right) =>
         left.Count == right.Count && left.All(tag => right.TryGetValue(tag.Key, out string? value) && value == tag.Value);

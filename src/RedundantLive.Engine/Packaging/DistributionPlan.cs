@@ -45,6 +45,10 @@ public static class DistributionPlan
         distribution.Origins.Any(o => o.Id == PlaceholderOriginId)
         || distribution.Comment?.StartsWith(CommentPrefix, StringComparison.Ordinal) == true;
 
+    /// <summary>Whether nothing in a distribution is somebody else's.</summary>
+    public static bool IsOnlyOwn(PackageDistribution distribution) => IsOwn(distribution)
+        && distribution.Origins.All(o => o.Id == PlaceholderOriginId || o.Id.StartsWith(OwnOriginPrefix, StringComparison.Ordinal));
+
     /// <summary>A new distribution for a channel.</summary>
     /// <param name="channel">Channel.</param>
     /// <param name="endpoints">Its endpoints, if there are any yet.</param>

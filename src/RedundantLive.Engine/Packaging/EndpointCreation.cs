@@ -4,6 +4,7 @@ using System.Linq;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
+using RedundantLive.Planning;
 using RedundantLive.Ports;
 
 namespace RedundantLive.Packaging;
@@ -30,33 +31,31 @@ public sealed class EndpointCreation
     /// distribution serves it: what follows in a pipeline does not depend on that.
     /// </summary>
     /// <param name="spec">The endpoint.</param>
-    /// <param name="channel">The channel as it came down the pipeline, or null to read it.</param>
+    /// <param name="channel">Its channel.</param>
+    /// <param name="recorder">Where the steps are written down.</param>
     /// <param name="ready">Takes the endpoint as soon as its URLs are known.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="LiveException"><c>DistributionNotUpdated</c>: the endpoint was made, but the distribution does not serve it.</exception>
-    public async Task CreateAsync(PackageEndpointSpec spec, PackageChannel? channel, Action<PackageEndpoint> ready, CancellationToken cancellationToken)
+    internal async Task CreateAsync(
+        PackageEndpointSpec spec, PackageChannel channel, ChangeRecorder recorder, Action<PackageEndpoint> ready, CancellationToken cancellationToken)
     {
-        channel ??= await _cloud.Packaging.DescribeChannelAsync(spec.ChannelId, cancellationToken).ConfigureAwait(false);
-        Task<IPackageEndpointDocument> creation = MakeAsync(spec, cancellationToken);
-        Task<IDistributionDocument?> search = channel.Pending == null ? _distributions.FindAsync(channel, cancellationToken) : Task.FromResult<IDistributionDocument?>(null);
+        Task<IPackageEndpointDocument> creation = recorder.StepAsync<CreateEndpointAction, IPackageEndpointDocument>(
+            () => MakeAsync(spec, cancellationToken), document => document.Endpoint.Arn);
+        Task<IDistributionDocument?> search = DistributionAsync(channel, cancellationToken);
         PackageEndpoint endpoint = (await creation.ConfigureAwait(false)).Endpoint with { Channel = channel };
         bool handedOn = false;
         try
         {
-            IDistributionDocument? distribution = channel.Pending == null
-                ? await search.ConfigureAwait(false)
-                : await channel.Pending.Latest.ConfigureAwait(false);
-            if (distribution == null || endpoint.Url == null)
-            {
-                ready(endpoint);
-                return;
-            }
-
-            ready(EndpointUrls.WithDistribution(endpoint, distribution.Distribution));
-            handedOn = true;
-            distribution = await _distributions
-                .ApplyAsync(distribution, Serve(endpoint, await HeaderAsync(endpoint, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
-            channel.Pending?.Replace(distribution);
+            await AttachAsync(
+                endpoint,
+                async () =>
+                {
+                    IDistributionDocument? distribution = await search.ConfigureAwait(false);
+                    ready(distribution == null ? endpoint : EndpointUrls.WithDistribution(endpoint, distribution.Distribution));
+                    handedOn = true;
+                    return distribution;
+                },
+                recorder, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is CloudException or LiveException)
         {
@@ -69,7 +68,57 @@ public sealed class EndpointCreation
         }
     }
 
-    private async Task<IPackageEndpointDocument> MakeAsync(PackageEndpointSpec spec, CancellationToken cancellationToken)
+    /// <summary>Takes an endpoint that exists, when it is as asked for, and attaches it where it is not attached.</summary>
+    /// <param name="found">The endpoint.</param>
+    /// <param name="spec">The endpoint as asked for.</param>
+    /// <param name="channel">Its channel.</param>
+    /// <param name="record">Answers where the step is written down, or null when it is not to be done; asked only when there is something to attach.</param>
+    /// <param name="ready">Takes the endpoint.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="LiveException"><c>EndpointAlreadyExists</c>: it is not as asked for.</exception>
+    internal async Task TakeAsync(
+        PackageEndpoint found, PackageEndpointSpec spec, PackageChannel channel, Func<Task<ChangeRecorder?>> record, Action<PackageEndpoint> ready, CancellationToken cancellationToken)
+    {
+        if (!IsAsAsked(found, spec))
+        {
+            throw new LiveException(
+                "EndpointAlreadyExists", "ResourceExists", $"The MediaPackage endpoint {spec.Id} exists, but is not as asked for.", spec.Id,
+                "Change it with Set-PackageEndpoint, or use another -Id. Its channel and packager cannot change.", "Nothing was changed.");
+        }
+
+        PackageEndpoint endpoint = found with { Channel = channel };
+        IDistributionDocument? distribution = await DistributionAsync(channel, cancellationToken).ConfigureAwait(false);
+        if (distribution != null) endpoint = EndpointUrls.WithDistribution(endpoint, distribution.Distribution);
+        bool attached = distribution == null || (await PlanAsync(endpoint, cancellationToken).ConfigureAwait(false))(distribution.Distribution).Count == 0;
+        ChangeRecorder? recorder = attached ? null : await record().ConfigureAwait(false);
+        ready(endpoint);
+        if (recorder != null) await AttachAsync(endpoint, () => Task.FromResult(distribution), recorder, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets a distribution serve an endpoint; nothing is written when it does already.</summary>
+    internal async Task<IDistributionDocument> AttachAsync(PackageEndpoint endpoint, IDistributionDocument distribution, CancellationToken cancellationToken) =>
+        await _distributions.ApplyAsync(distribution, await PlanAsync(endpoint, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    private async Task AttachAsync(PackageEndpoint endpoint, Func<Task<IDistributionDocument?>> search, ChangeRecorder recorder, CancellationToken cancellationToken)
+    {
+        IDistributionDocument? after = await recorder.StepAsync<AttachEndpointAction, IDistributionDocument?>(
+            async () => await search().ConfigureAwait(false) is { } distribution && endpoint.Url != null
+                ? await AttachAsync(endpoint, distribution, cancellationToken).ConfigureAwait(false)
+                : null,
+            _ => null).ConfigureAwait(false);
+        if (after != null) endpoint.Channel?.Pending?.Replace(after);
+    }
+
+    /// <summary>The distribution that a command before this one makes or has found, else the one that is found by its tag.</summary>
+    private async Task<IDistributionDocument?> DistributionAsync(PackageChannel channel, CancellationToken cancellationToken) => channel.Pending == null
+        ? await _distributions.FindAsync(channel, cancellationToken).ConfigureAwait(false)
+        : await channel.Pending.Latest.ConfigureAwait(false);
+
+    private async Task<Func<PackageDistribution, IReadOnlyList<DistributionEdit>>> PlanAsync(PackageEndpoint endpoint, CancellationToken cancellationToken) =>
+        Serve(endpoint, await HeaderAsync(endpoint, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Makes an endpoint, or finds it when the answer was lost.</summary>
+    internal async Task<IPackageEndpointDocument> MakeAsync(PackageEndpointSpec spec, CancellationToken cancellationToken)
     {
         try
         {
@@ -84,7 +133,8 @@ public sealed class EndpointCreation
         }
     }
 
-    private async Task<IPackageEndpointDocument?> FindAsync(string id, CancellationToken cancellationToken)
+    /// <summary>The endpoint with an id, or null.</summary>
+    internal async Task<IPackageEndpointDocument?> FindAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
@@ -96,7 +146,8 @@ public sealed class EndpointCreation
         }
     }
 
-    private static bool IsAsAsked(PackageEndpoint made, PackageEndpointSpec spec) =>
+    /// <summary>Whether an endpoint is as one that is to be made.</summary>
+    internal static bool IsAsAsked(PackageEndpoint made, PackageEndpointSpec spec) =>
         made.ChannelId == spec.ChannelId && made.Type == spec.Type && spec.Settings
             .Where(setting => setting.Key.IndexOf('.') >= 0 || setting.Value is not IReadOnlyDictionary<string, object?>)
             .All(setting => SettingTexts.Show(SettingTexts.Read(made.Settings, setting.Key)) == SettingTexts.Show(setting.Value));

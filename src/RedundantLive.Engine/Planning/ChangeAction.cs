@@ -83,6 +83,10 @@ internal static class ChangeActions
         SwitchInputAction.Name => SwitchInputAction.From(data),
         UpdateEndpointAction.Name => UpdateEndpointAction.From(data),
         UpdateDistributionAction.Name => UpdateDistributionAction.From(data),
+        CreatePackageChannelAction.Name => CreatePackageChannelAction.From(data),
+        CreateDistributionAction.Name => CreateDistributionAction.From(data),
+        CreateEndpointAction.Name => CreateEndpointAction.From(data),
+        AttachEndpointAction.Name => AttachEndpointAction.From(data),
         _ => throw new FormatException($"The step '{kind}' was written by a newer version of the module."),
     };
 }

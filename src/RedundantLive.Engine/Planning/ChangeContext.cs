@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
@@ -9,12 +10,15 @@ namespace RedundantLive.Planning;
 /// <summary>What the actions of one run share.</summary>
 internal sealed class ChangeContext
 {
-    public ChangeContext(ICloud cloud, IClock clock, string channelId, ILiveChannelDocument before)
+    private readonly ILiveChannelDocument? _before;
+    private readonly Dictionary<ChangeAction, string> _made = new();
+
+    public ChangeContext(ICloud cloud, IClock clock, string channelId, ILiveChannelDocument? before)
     {
         Cloud = cloud;
         Clock = clock;
         ChannelId = channelId;
-        Before = before;
+        _before = before;
         Secrets = new IngestSecrets(cloud.Packaging);
         Waiter = new ChannelWaiter(cloud.Live, clock);
     }
@@ -26,7 +30,7 @@ internal sealed class ChangeContext
     public string ChannelId { get; }
 
     /// <summary>The channel before the first step.</summary>
-    public ILiveChannelDocument Before { get; }
+    public ILiveChannelDocument Before => _before ?? throw new InvalidOperationException("The change is about no MediaLive channel.");
 
     /// <summary>The channel as it was seen last; null when it has to be read again.</summary>
     public ILiveChannelDocument? Current { get; set; }
@@ -34,6 +38,33 @@ internal sealed class ChangeContext
     public IngestSecrets Secrets { get; init; }
 
     public ChannelWaiter Waiter { get; }
+
+    /// <summary>When the change began.</summary>
+    public DateTimeOffset Begun { get; init; }
+
+    /// <summary>Waits until CloudFront has deployed a distribution everywhere.</summary>
+    public Func<IDistributionDocument, Task<IDistributionDocument>> WhenDeployed { get; init; } = null!;
+
+    /// <summary>Whether the journal says of a name that another change made it.</summary>
+    public Func<string, bool> IsMadeElsewhere { get; init; } = _ => false;
+
+    /// <summary>Name of what an action has made (an ARN or an id), as far as it is known; else null.</summary>
+    public string? MadeBy(ChangeAction action)
+    {
+        lock (_made) return _made.TryGetValue(action, out string? name) ? name : null;
+    }
+
+    /// <summary>The same for the only action of a kind.</summary>
+    public string? MadeBy<T>() where T : ChangeAction
+    {
+        lock (_made) return _made.Where(made => made.Key is T).Select(made => made.Value).FirstOrDefault();
+    }
+
+    /// <summary>Remembers the name of what an action has made.</summary>
+    public void Make(ChangeAction action, string name)
+    {
+        lock (_made) _made[action] = name;
+    }
 
     /// <summary>Things to tell the user in the end.</summary>
     public List<string> Notes { get; } = new();

@@ -13,7 +13,7 @@ internal static class ChangeFailure
         {
             return new LiveException(
                 "UndoIncomplete", "InvalidResult",
-                $"Change {plan.Id} of MediaLive channel {plan.LiveChannelId} failed ({Text(failure)}), and not everything could be put back: "
+                $"Change {plan.Id} of {plan.Target} failed ({Text(failure)}), and not everything could be put back: "
                 + string.Join("; ", report.Problems) + "." + (report.Restored.Count > 0 ? " Put back: " + string.Join("; ", report.Restored) + "." : ""),
                 plan.LiveChannelId,
                 report.IsFinal

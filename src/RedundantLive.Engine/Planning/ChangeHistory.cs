@@ -31,11 +31,23 @@ internal sealed class ChangeHistory
 
     /// <summary>Steps to undo, newest first.</summary>
     public IReadOnlyList<LiveChangeStep> ToUndo() =>
-        _plan.Steps.Where(step => WasBegun(step) && !Any(ChangeEventKind.StepUndone, step)).Reverse().ToArray();
+        _plan.Steps.Where(IsOpen).Reverse().ToArray();
+
+    /// <summary>What steps have made, by step number.</summary>
+    public IEnumerable<KeyValuePair<LiveChangeStep, string>> Made => _plan.Steps.SelectMany(step => _events
+        .Where(item => item.Kind == ChangeEventKind.StepDone && item.Step == step.Number && item.Text != null)
+        .Select(item => new KeyValuePair<LiveChangeStep, string>(step, item.Text!)));
+
+    /// <summary>When the change began.</summary>
+    public DateTimeOffset Begun => _events.Count > 0 ? _events[0].At : _plan.CreatedAt;
+
+    /// <summary>Whether the last thing known of a step is its failure, and no step was cut off.</summary>
+    public bool HasFailed => ToUndo().All(step => Last(step) is ChangeEventKind.StepDone or ChangeEventKind.StepFailed)
+        && _plan.Steps.Any(step => Any(ChangeEventKind.StepFailed, step));
 
     /// <summary>How the change ended, or null when it has not.</summary>
     public ChangeEventKind? End => _events.LastOrDefault(item => item.Kind is not ChangeEventKind.Opened)?.Kind is { } last
-        && last is ChangeEventKind.Completed or ChangeEventKind.Undone or ChangeEventKind.UndoneInPart
+        && last is ChangeEventKind.Completed or ChangeEventKind.Failed or ChangeEventKind.Undone or ChangeEventKind.UndoneInPart
             ? last
             : null;
 
@@ -47,13 +59,15 @@ internal sealed class ChangeHistory
         {
             Id = record.Id,
             Command = _plan.Command,
+            Target = _plan.Target,
+            JobId = _plan.JobId,
             LiveChannelId = _plan.LiveChannelId,
             Region = _plan.Region,
             State = end?.ToString() ?? (isLocked ? "InProgress" : "Interrupted"),
-            StartedAt = _events.Count > 0 ? _events[0].At : _plan.CreatedAt,
+            StartedAt = Begun,
             UpdatedAt = _events.Count > 0 ? _events[_events.Count - 1].At : _plan.CreatedAt,
-            Age = now - (_events.Count > 0 ? _events[0].At : _plan.CreatedAt),
-            Done = _plan.Steps.Where(step => IsDone(step) && !Any(ChangeEventKind.StepUndone, step)).ToArray(),
+            Age = now - Begun,
+            Done = _plan.Steps.Where(step => IsDone(step) && IsOpen(step)).ToArray(),
             Left = end is ChangeEventKind.Completed or ChangeEventKind.Undone ? Array.Empty<LiveChangeStep>()
                 : UndoHasBegun ? ToUndo()
                 : _plan.Steps.Where(step => !IsDone(step)).ToArray(),
@@ -63,6 +77,12 @@ internal sealed class ChangeHistory
             Path = record.Location,
         };
     }
+
+    /// <summary>Whether a step was begun, and not undone since.</summary>
+    private bool IsOpen(LiveChangeStep step) => _events.LastOrDefault(item => item.Step == step.Number
+        && item.Kind is (ChangeEventKind.StepBegun or ChangeEventKind.StepUndone))?.Kind == ChangeEventKind.StepBegun;
+
+    private ChangeEventKind? Last(LiveChangeStep step) => _events.LastOrDefault(item => item.Step == step.Number)?.Kind;
 
     private bool Any(ChangeEventKind kind, LiveChangeStep step) => _events.Any(item => item.Kind == kind && item.Step == step.Number);
 }

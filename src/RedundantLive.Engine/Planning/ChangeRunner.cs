@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using RedundantLive.Packaging;
 using RedundantLive.Ports;
 
 namespace RedundantLive.Planning;
@@ -30,6 +31,9 @@ internal sealed class ChangeRunner
     /// <summary>Told at each look at a channel that is waited for.</summary>
     public Action<ChannelWait>? Progress { get; init; }
 
+    /// <summary>Waits until CloudFront has deployed a distribution; else that is waited for without a word.</summary>
+    public Func<IDistributionDocument, Task<IDistributionDocument>>? WhenDeployed { get; init; }
+
     /// <summary>How long a state change may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -45,17 +49,30 @@ internal sealed class ChangeRunner
         if (!plan.Changed) return new ChangeOutcome(plan, before, Array.Empty<string>());
         cancellationToken.ThrowIfCancellationRequested();
         IChangeRecord record = _journal.Begin(plan, before.ToJson());
-        ChangeContext context = Context(plan, before);
+        ChangeContext context = Context(plan, before, _clock.UtcNow, _ => false);
         context.Current = before;
         foreach (PackageChannel channel in known) context.Secrets.Know(channel);
-        return await DetachableAsync(token => RunAsync(record, context, token), cancellationToken).ConfigureAwait(false);
+        return await DetachableAsync(
+            async token =>
+            {
+                await RunAsync(record, context, token).ConfigureAwait(false);
+                return new ChangeOutcome(plan, await context.CurrentAsync(CancellationToken.None).ConfigureAwait(false), context.Notes);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finishes a change that was cut off.</summary>
-    public async Task<ChangeOutcome> ResumeAsync(IChangeRecord record, CancellationToken cancellationToken)
+    /// <returns>Things to tell the user.</returns>
+    public async Task<IReadOnlyList<string>> ResumeAsync(IChangeRecord record, CancellationToken cancellationToken)
     {
-        ChangeContext context = Context(record.Plan, _cloud.Live.ParseChannel(record.ChannelDocument));
-        return await DetachableAsync(token => RunAsync(record, context, token), cancellationToken).ConfigureAwait(false);
+        ChangeContext context = Context(record);
+        return await DetachableAsync(
+            async token =>
+            {
+                await RunAsync(record, context, token).ConfigureAwait(false);
+                return context.Notes;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Puts back what a change that was cut off, or that could not be undone before, has done.</summary>
@@ -64,13 +81,45 @@ internal sealed class ChangeRunner
     {
         var history = new ChangeHistory(record.Plan, record.Events);
         if (record.Plan.Steps.Any(step => step.Action.IsCleanup && history.WasBegun(step))) throw PlanErrors.OnlyCleanupLeft(record.Plan);
-        ChangeContext context = Context(record.Plan, _cloud.Live.ParseChannel(record.ChannelDocument));
+        ChangeContext context = Context(record);
+        if (history.End == ChangeEventKind.Completed) await RequireUntouchedAsync(record.Plan, context, cancellationToken).ConfigureAwait(false);
         return await DetachableAsync(_ => UndoStepsAsync(record, context), cancellationToken).ConfigureAwait(false);
     }
 
-    private ChangeContext Context(LiveChangePlan plan, ILiveChannelDocument before)
+    /// <summary>
+    /// A change that was through, and is taken back with its job, may have been followed by others: what they did to the channel must not be lost.
+    /// </summary>
+    private static async Task RequireUntouchedAsync(LiveChangePlan plan, ChangeContext context, CancellationToken cancellationToken)
     {
-        var context = new ChangeContext(_cloud, _clock, plan.LiveChannelId, before);
+        if (plan.LiveChannelId.Length == 0) return;
+        ILiveChannelDocument current = await context.ReadAsync(cancellationToken).ConfigureAwait(false);
+        string[] planned = plan.Steps.SelectMany(step => step.Changes).Select(change => change.Name).ToArray();
+        var others = current.DifferencesFrom(context.Before).Select(difference => difference.Path).Except(planned, StringComparer.Ordinal).ToList();
+        if (current.Channel.State != plan.FinalState) others.Insert(0, "state");
+        if (others.Count > 0) throw PlanErrors.ChangedSince(current.Channel, plan, others);
+    }
+
+    /// <summary>What is known of a change that another process began.</summary>
+    private ChangeContext Context(IChangeRecord record)
+    {
+        var history = new ChangeHistory(record.Plan, record.Events);
+        bool isMade(string name) => _journal.List().Any(other => other.Id != record.Id
+            && other.Events.Any(item => item.Kind == ChangeEventKind.StepDone && item.Text == name));
+        ChangeContext context = Context(
+            record.Plan, record.Plan.LiveChannelId.Length == 0 ? null : _cloud.Live.ParseChannel(record.ChannelDocument), history.Begun, isMade);
+        foreach (KeyValuePair<LiveChangeStep, string> made in history.Made) context.Make(made.Key.Action, made.Value);
+        return context;
+    }
+
+    private ChangeContext Context(LiveChangePlan plan, ILiveChannelDocument? before, DateTimeOffset begun, Func<string, bool> isMadeElsewhere)
+    {
+        var context = new ChangeContext(_cloud, _clock, plan.LiveChannelId, before)
+        {
+            Begun = begun,
+            IsMadeElsewhere = isMadeElsewhere,
+            WhenDeployed = WhenDeployed ?? (document => new DistributionWait(_cloud.Distributions, _clock)
+                .ForDeployedAsync(document, DistributionWait.DefaultTimeout, (_, _) => { }, CancellationToken.None)),
+        };
         context.Waiter.Progress = Progress;
         context.Waiter.Timeout = Timeout;
         return context;
@@ -98,7 +147,7 @@ internal sealed class ChangeRunner
         return await running.ConfigureAwait(false);
     }
 
-    private async Task<ChangeOutcome> RunAsync(IChangeRecord record, ChangeContext context, CancellationToken cancellationToken)
+    private async Task RunAsync(IChangeRecord record, ChangeContext context, CancellationToken cancellationToken)
     {
         var history = new ChangeHistory(record.Plan, record.Events);
         record.Append(Event(ChangeEventKind.Opened, 0, null));
@@ -109,13 +158,18 @@ internal sealed class ChangeRunner
             Exception? failure = await RunStageAsync(record, context, open, history, cancellationToken).ConfigureAwait(false);
             if (failure == null) continue;
 
+            if (record.Plan.LiveChannelId.Length == 0)
+            {
+                // As when New-PackageChannel or Add-PackageEndpoint itself fails: what was made stays, and can be taken back.
+                record.Append(Event(ChangeEventKind.Failed, 0, null));
+                throw failure;
+            }
+
             UndoReport report = await UndoStepsAsync(record, context).ConfigureAwait(false);
             throw ChangeFailure.From(failure, record.Plan, report);
         }
 
         record.Append(Event(ChangeEventKind.Completed, 0, null));
-        ILiveChannelDocument document = await context.CurrentAsync(CancellationToken.None).ConfigureAwait(false);
-        return new ChangeOutcome(record.Plan, document, context.Notes);
     }
 
     private async Task<Exception?> RunStageAsync(
@@ -144,7 +198,9 @@ internal sealed class ChangeRunner
             failure = unexpected;
         }
 
-        record.Append(Event(failure == null ? ChangeEventKind.StepDone : ChangeEventKind.StepFailed, step.Number, failure?.Message));
+        record.Append(failure == null
+            ? Event(ChangeEventKind.StepDone, step.Number, context.MadeBy(step.Action))
+            : Event(ChangeEventKind.StepFailed, step.Number, failure.Message));
         if (failure == null || !step.Action.IsCleanup) return failure;
 
         // Everything that was asked for is done; something is left lying about, which is told and no reason to undo it all.

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace RedundantLive.Planning;
@@ -257,6 +258,10 @@ internal sealed class JsonMap
         foreach (object? item in Items(name)) texts.Add(item as string ?? throw new FormatException($"'{name}' holds something else than texts."));
         return texts;
     }
+
+    /// <summary>An object whose values are texts.</summary>
+    public IReadOnlyDictionary<string, string> TextMap(string name) => MapOrNull(name)?._values.ToDictionary(
+        pair => pair.Key, pair => pair.Value as string ?? throw new FormatException($"'{name}' holds something else than texts.")) ?? new Dictionary<string, string>();
 
     private List<object?> Items(string name) => _values.TryGetValue(name, out object? v) && v is List<object?> list ? list : new List<object?>();
 }

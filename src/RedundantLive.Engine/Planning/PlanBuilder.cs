@@ -36,6 +36,17 @@ internal sealed class PlanBuilder
 
     public bool IsEmpty => _steps.Count == 0;
 
+    /// <summary>Makes a plan that is about no MediaLive channel.</summary>
+    public LiveChangePlan Build(string command, string target, string region, DateTimeOffset now) => new()
+    {
+        Id = NewId(now, $"{command}\n{target}\n{region}\n{Guid.NewGuid()}"),
+        Command = command,
+        Target = target,
+        Region = region,
+        CreatedAt = now,
+        Steps = _steps.ToArray(),
+    };
+
     /// <summary>Makes the plan.</summary>
     public LiveChangePlan Build(string command, ILiveChannelDocument before, string finalState, DateTimeOffset now)
     {
@@ -44,8 +55,7 @@ internal sealed class PlanBuilder
         string fingerprint = Hash(string.Join("\n", _basis.Select(basis => basis.ToString())));
         return new LiveChangePlan
         {
-            Id = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)
-                + "-" + Hash($"{command}\n{channel.Arn}\n{fingerprint}\n{now.UtcTicks}").Substring(0, 6),
+            Id = NewId(now, $"{command}\n{channel.Arn}\n{fingerprint}\n{now.UtcTicks}"),
             Command = command,
             LiveChannelId = channel.Id,
             LiveChannelName = channel.Name,
@@ -62,6 +72,9 @@ internal sealed class PlanBuilder
             OffAirFor = stops && _steps.Any(step => step.Action is StartChannelAction) ? AboutOffAir : null,
         };
     }
+
+    private static string NewId(DateTimeOffset now, string about) =>
+        now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + Hash(about).Substring(0, 6);
 
     public static string Hash(string text)
     {

@@ -16,6 +16,8 @@ internal static class PlanData
             ["format"] = Format,
             ["id"] = plan.Id,
             ["command"] = plan.Command,
+            ["jobId"] = plan.JobId,
+            ["target"] = plan.Target,
             ["liveChannelId"] = plan.LiveChannelId,
             ["liveChannelName"] = plan.LiveChannelName,
             ["liveChannelArn"] = plan.LiveChannelArn,
@@ -41,6 +43,8 @@ internal static class PlanData
         {
             Id = data.Text("id"),
             Command = data.Text("command"),
+            JobId = data.TextOrNull("jobId")!,
+            Target = data.TextOrNull("target")!,
             LiveChannelId = data.Text("liveChannelId"),
             LiveChannelName = data.Text("liveChannelName"),
             LiveChannelArn = data.Text("liveChannelArn"),

@@ -113,19 +113,20 @@ internal static class PlanErrors
 
     public static LiveException CannotResume(LiveChange change) => new(
         "ChangeNotResumable", "InvalidOperation",
-        $"Change {change.Id} of MediaLive channel {change.LiveChannelId} is {change.State}" + (change.State == "Interrupted" ? ", in the middle of its undo." : "."),
+        $"Change {change.Id} of {change.Target} is {change.State}" + (change.State == "Interrupted" ? ", in the middle of its undo." : "."),
         change.Id,
         change.State is "Completed" or "Undone" ? "There is nothing left to do." : $"Undo what is left with Undo-LiveChange -Id {change.Id}.",
         NothingChanged);
 
     public static LiveException CannotUndo(LiveChange change) => new(
-        "ChangeNotUndoable", "InvalidOperation", $"Change {change.Id} of MediaLive channel {change.LiveChannelId} is {change.State}.", change.Id,
-        change.State == "Completed" ? "Take a destination pair away with Remove-LiveDestinationPair, or put a backup back with Restore-LiveChannel." : "There is nothing left to do.",
+        "ChangeNotUndoable", "InvalidOperation", $"Change {change.Id} of {change.Target} is {change.State}.", change.Id,
+        change.State == "Completed" && change.LiveChannelId.Length == 0 ? "Remove what it made with the Remove-Package commands."
+            : change.State == "Completed" ? "Take a destination pair away with Remove-LiveDestinationPair, or put a backup back with Restore-LiveChannel." : "There is nothing left to do.",
         NothingChanged);
 
     public static LiveException UndoIncomplete(LiveChange change, UndoReport report) => new(
         "UndoIncomplete", "InvalidResult",
-        $"Not everything of change {change.Id} of MediaLive channel {change.LiveChannelId} could be put back: {string.Join("; ", report.Problems)}."
+        $"Not everything of change {change.Id} of {change.Target} could be put back: {string.Join("; ", report.Problems)}."
         + (report.Restored.Count > 0 ? $" Put back: {string.Join("; ", report.Restored)}." : ""),
         change.Id,
         report.IsFinal ? "Nothing is left half done: what has no way back was carried on." : $"Remove the cause, then run Undo-LiveChange -Id {change.Id} again.",
@@ -133,7 +134,7 @@ internal static class PlanErrors
 
     public static LiveException OnlyCleanupLeft(LiveChangePlan plan) => new(
         "ChangeNotUndoable", "InvalidOperation",
-        $"Change {plan.Id} of MediaLive channel {plan.LiveChannelId} has done all that was asked for and was clearing up.", plan.Id,
+        $"Change {plan.Id} of {plan.Target} has done all that was asked for and was clearing up.", plan.Id,
         $"Finish it with Resume-LiveChange -Id {plan.Id}.", NothingChanged);
 
     public static LiveException NotWired(LiveChannel channel, PackageChannel package) => new(

@@ -18,7 +18,18 @@ public interface IChangeJournal
     /// <summary>Whether a living process holds the lock, as far as one can tell.</summary>
     bool IsLocked(string region, string channelId);
 
-    /// <summary>Writes a plan and the channel document of before down; nothing was changed yet.</summary>
+    /// <summary>
+    /// Says that this process is at a job, which is several changes of one pipeline, until the lock is disposed or the process ends.
+    /// </summary>
+    /// <exception cref="LiveException"><c>ChangeInProgress</c>: another process is at it.</exception>
+    IChangeLock LockJob(string jobId, string command);
+
+    /// <summary>Whether a living process is at a job, as far as one can tell.</summary>
+    bool IsJobLocked(string jobId);
+
+    /// <summary>
+    /// Writes a plan and the channel document of before down (none where the plan is about no MediaLive channel); nothing was changed yet.
+    /// </summary>
     IChangeRecord Begin(LiveChangePlan plan, string channelDocument);
 
     /// <summary>Every record, oldest first. Records that cannot be read are left out.</summary>
@@ -90,6 +101,9 @@ public enum ChangeEventKind
 
     /// <summary>Undone as far as possible.</summary>
     UndoneInPart,
+
+    /// <summary>A step failed, and what was done before it stays.</summary>
+    Failed,
 }
 
 /// <summary>A journal line.</summary>

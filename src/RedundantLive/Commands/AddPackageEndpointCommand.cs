@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using RedundantLive.Arguments;
 using RedundantLive.Hosting;
 using RedundantLive.Packaging;
+using RedundantLive.Planning;
 using RedundantLive.Ports;
 
 namespace RedundantLive.Commands;
@@ -13,7 +14,7 @@ namespace RedundantLive.Commands;
 [Cmdlet(VerbsCommon.Add, "PackageEndpoint", SupportsShouldProcess = true, DefaultParameterSetName = "Hls")]
 [OutputType(typeof(PackageEndpoint))]
 [EndpointParameters(setPerPackager: true)]
-public sealed class AddPackageEndpointCommand : AwsCmdlet, IDynamicParameters
+public sealed class AddPackageEndpointCommand : MakingCmdlet, IDynamicParameters
 {
     private EndpointParameters? _settings;
     private PackageEndpointSpec _spec = new();
@@ -40,6 +41,10 @@ public sealed class AddPackageEndpointCommand : AwsCmdlet, IDynamicParameters
     /// <summary>Tags.</summary>
     [Parameter]
     public Hashtable? Tag { get; set; }
+
+    /// <summary>Takes the endpoint that exists already as asked for, instead of failing with <c>EndpointAlreadyExists</c>.</summary>
+    [Parameter]
+    public SwitchParameter IfNotExists { get; set; }
 
     /// <summary>DASH profile.</summary>
     [Parameter(ParameterSetName = "Dash")]
@@ -70,8 +75,30 @@ public sealed class AddPackageEndpointCommand : AwsCmdlet, IDynamicParameters
     {
         PackageEndpointSpec spec = _spec with { ChannelId = Channel.Id };
         string target = $"MediaPackage endpoint {Id} of channel {Channel.Id} ({Cloud.Region})";
-        if (!await ShouldProcessAsync(target, $"Create {Type} endpoint and attach it to the channel's distribution").ConfigureAwait(false)) return;
+        var creation = new EndpointCreation(Cloud);
+        PackageEndpoint? found = IfNotExists ? (await creation.FindAsync(Id, cancellationToken).ConfigureAwait(false))?.Endpoint : null;
+        if (found == null)
+        {
+            if (!await ShouldProcessAsync(target, $"Create {Type} endpoint and attach it to the channel's distribution").ConfigureAwait(false)) return;
+            PackageChannel channel = await Channel.ResolveAsync(Cloud, cancellationToken).ConfigureAwait(false);
+            ChangeRecorder recorder = Record(spec, null, ref channel);
+            await creation.CreateAsync(spec, channel, recorder, WriteObject, cancellationToken).ConfigureAwait(false);
+            return;
+        }
 
-        await new EndpointCreation(Cloud).CreateAsync(spec, Channel.Known, WriteObject, cancellationToken).ConfigureAwait(false);
+        WriteVerbose($"MediaPackage endpoint {Id} exists already.");
+        PackageChannel known = await Channel.ResolveAsync(Cloud, cancellationToken).ConfigureAwait(false);
+        await creation.TakeAsync(
+            found, spec, known,
+            async () => await ShouldProcessAsync(target, "Attach endpoint to the channel's distribution").ConfigureAwait(false) ? Record(spec, found.Arn, ref known) : null,
+            endpoint => WriteObject(endpoint with { Channel = endpoint.Channel! with { Job = known.Job } }), cancellationToken).ConfigureAwait(false);
+    }
+
+    private ChangeRecorder Record(PackageEndpointSpec spec, string? existingArn, ref PackageChannel channel)
+    {
+        ChangeJob? job = channel.Job;
+        ChangeRecorder recorder = Record(PackagingPlans.Endpoint(Cloud.Region, spec, existingArn, Now), ref job);
+        channel = channel with { Job = job };
+        return recorder;
     }
 }

@@ -8,7 +8,7 @@ using RedundantLive.Ports;
 
 namespace RedundantLive.Commands;
 
-/// <summary>Shows the changes of MediaLive channels that the journal knows, and what is left to do.</summary>
+/// <summary>Shows the changes that the journal knows, and what is left to do.</summary>
 [Cmdlet(VerbsCommon.Get, "LiveChange")]
 [OutputType(typeof(LiveChange))]
 public sealed class GetLiveChangeCommand : AsyncCmdlet
@@ -23,7 +23,7 @@ public sealed class GetLiveChangeCommand : AsyncCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? LiveChannelId { get; set; }
 
-    /// <summary>Only changes that are not through: in progress, interrupted, or undone in part.</summary>
+    /// <summary>Only changes that are not through: in progress, interrupted, failed, or undone in part.</summary>
     [Parameter]
     public SwitchParameter Unfinished { get; set; }
 
@@ -39,7 +39,7 @@ public sealed class GetLiveChangeCommand : AsyncCmdlet
         LiveChange[] changes = journal.List()
             .Where(record => pattern.IsMatch(record.Id) && (LiveChannelId == null || record.Plan.LiveChannelId == LiveChannelId))
             .Select(record => new ChangeHistory(record.Plan, record.Events)
-                .Describe(record, journal.IsLocked(record.Plan.Region, record.Plan.LiveChannelId), clock.UtcNow))
+                .Describe(record, journal.IsAtWork(record.Plan), clock.UtcNow))
             .Where(change => !Unfinished || change.State is not ("Completed" or "Undone"))
             .ToArray();
         if (changes.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(Id)) journal.Open(Id);

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Hosting;
 using RedundantLive.Packaging;
+using RedundantLive.Planning;
 using RedundantLive.Ports;
 
 namespace RedundantLive.Commands;
@@ -12,7 +13,7 @@ namespace RedundantLive.Commands;
 /// <summary>Creates a MediaPackage channel, which comes with two ingest endpoints, and on request its CloudFront distribution.</summary>
 [Cmdlet(VerbsCommon.New, "PackageChannel", SupportsShouldProcess = true)]
 [OutputType(typeof(PackageChannel))]
-public sealed class NewPackageChannelCommand : AwsCmdlet
+public sealed class NewPackageChannelCommand : MakingCmdlet
 {
     /// <summary>Id: letters, digits, <c>_</c> and <c>-</c>; unique in the account and region.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -59,15 +60,33 @@ public sealed class NewPackageChannelCommand : AwsCmdlet
                 _ => "Create CloudFront distribution",
             };
             if (!await ShouldProcessAsync($"MediaPackage channel {Id} ({Cloud.Region})", action).ConfigureAwait(false)) return;
+            await MakeAsync(channel, makeDistribution, tags, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
-        channel ??= await creation.CreateAsync(Id, Description, tags, cancellationToken).ConfigureAwait(false);
-        Task<IDistributionDocument>? distribution = makeDistribution ? creation.CreateDistributionAsync(channel, tags, LetFinish(cancellationToken))
-            : found != null ? Task.FromResult(found)
-            : null;
+        WriteObject(found == null ? channel : channel with { Pending = new PendingDistribution(Task.FromResult(found)) });
+    }
+
+    private async Task MakeAsync(PackageChannel? existing, bool makeDistribution, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)
+    {
+        var creation = new ChannelCreation(Cloud);
+        ChangeJob? job = null;
+        ChangeRecorder recorder = Record(
+            PackagingPlans.Channel(
+                Cloud.Region, new CreatePackageChannelAction(Id, Description, tags), existing?.Arn,
+                makeDistribution ? new CreateDistributionAction(Id, existing?.Arn, tags) : null, Now),
+            ref job);
+        PackageChannel channel = existing ?? await creation.CreateAsync(Id, Description, tags, recorder, cancellationToken).ConfigureAwait(false);
+        channel = channel with { Job = job };
+        if (!makeDistribution)
+        {
+            WriteObject(channel);
+            return;
+        }
 
         // The commands after this one start now; CloudFront works meanwhile.
-        WriteObject(distribution == null ? channel : channel with { Pending = new PendingDistribution(distribution) });
-        if (distribution != null) await distribution.ConfigureAwait(false);
+        Task<IDistributionDocument> distribution = creation.CreateDistributionAsync(channel, tags, recorder, LetFinish(cancellationToken));
+        WriteObject(channel with { Pending = new PendingDistribution(distribution) });
+        await distribution.ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,31 +11,25 @@ namespace RedundantLive.Commands;
 /// <summary>Finishes a change that was cut off.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "LiveChange", SupportsShouldProcess = true)]
 [OutputType(typeof(LiveChange))]
-public sealed class ResumeLiveChangeCommand : ChangeCmdlet
+public sealed class ResumeLiveChangeCommand : CutOffChangeCmdlet
 {
-    /// <summary>Change id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Id { get; set; } = "";
-
     /// <inheritdoc/>
-    protected override object? ErrorTarget => Id;
-
-    /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override async Task ProcessAsync(IChangeRecord record, LiveChange change, CancellationToken cancellationToken)
     {
-        IChangeRecord record = Journal.Open(Id);
-        TakeLock(record.Plan.LiveChannelId);
-        LiveChange change = Describe(record);
         if (change.State is "Completed" or "Undone" or "UndoneInPart" || new ChangeHistory(record.Plan, record.Events).UndoHasBegun)
         {
             throw PlanErrors.CannotResume(change);
         }
 
-        string target = $"MediaLive channel {change.LiveChannelId} ({record.Plan.LiveChannelName})";
-        if (!await ShouldProcessAsync(target, $"Finish {change.Command} {Id}: {string.Join("; ", change.Left)}").ConfigureAwait(false)) return;
-        ChangeOutcome outcome = await Runner.ResumeAsync(record, cancellationToken).ConfigureAwait(false);
-        foreach (string note in outcome.Notes) WriteWarning(note);
+        string left = change.Left.Count == 0 ? "nothing is left of it" : string.Join("; ", change.Left);
+        if (!await ShouldProcessAsync(change.Target, $"Finish {change.Command} {change.Id}: {left}").ConfigureAwait(false)) return;
+        foreach (string note in await Runner.ResumeAsync(record, cancellationToken).ConfigureAwait(false)) WriteWarning(note);
+        if (change.LiveChannelId.Length == 0 && Journal.List().Last(item => item.Plan.JobId == change.JobId).Id == change.Id)
+        {
+            WriteWarning(
+                $"{change.Command} is finished. What came after it in its pipeline was never begun: run the pipeline again, with -IfNotExists for New-PackageChannel and Add-PackageEndpoint.");
+        }
+
         WriteObject(Describe(record));
     }
 }

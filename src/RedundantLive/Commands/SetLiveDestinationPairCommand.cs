@@ -19,6 +19,7 @@ public sealed class SetLiveDestinationPairCommand : DestinationPairCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         LiveChangePlan plan = await PlanAsync(cancellationToken).ConfigureAwait(false);
+        if (Package.Job is { IsOpen: true } job) plan = plan with { JobId = job.Id };
         if (!await ConfirmAsync(plan).ConfigureAwait(false)) return;
 
         ChangeOutcome outcome = await ApplyAsync(plan, Document, new[] { Package }, cancellationToken).ConfigureAwait(false);

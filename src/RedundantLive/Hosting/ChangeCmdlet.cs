@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using RedundantLive.Packaging;
 using RedundantLive.Planning;
 using RedundantLive.Ports;
 
@@ -33,6 +34,7 @@ public abstract class ChangeCmdlet : AwsCmdlet
     {
         Progress = ShowProgress,
         Timeout = Timeout.Value,
+        WhenDeployed = changed => Waiting.ForDeployedAsync(this, Cloud.Distributions, changed, DistributionWait.DefaultTimeout, CancellationToken.None),
     };
 
     /// <inheritdoc/>
@@ -81,7 +83,10 @@ public abstract class ChangeCmdlet : AwsCmdlet
 
     /// <summary>A change as the journal knows it now.</summary>
     private protected LiveChange Describe(IChangeRecord record) => new ChangeHistory(record.Plan, record.Events)
-        .Describe(record, !_locks.ContainsKey(record.Plan.LiveChannelId) && Journal.IsLocked(record.Plan.Region, record.Plan.LiveChannelId), _clock.UtcNow);
+        .Describe(record, !IsMine(record.Plan) && Journal.IsAtWork(record.Plan), _clock.UtcNow);
+
+    /// <summary>Whether this process holds the lock of what a change is about.</summary>
+    private protected virtual bool IsMine(LiveChangePlan plan) => _locks.ContainsKey(plan.LiveChannelId);
 
     /// <summary>Makes this process the only one that changes the channel, until the cmdlet ends.</summary>
     /// <exception cref="LiveException"><c>ChangeInProgress</c>.</exception>
@@ -143,7 +148,8 @@ public abstract class ChangeCmdlet : AwsCmdlet
         else _ = background.ContinueWith(_ => Release(), TaskScheduler.Default);
     }
 
-    private void Release()
+    /// <summary>Gives back what the cmdlet holds, when nothing is under way any more.</summary>
+    protected virtual void Release()
     {
         foreach (IChangeLock taken in _locks.Values) taken.Dispose();
         base.Dispose(true);

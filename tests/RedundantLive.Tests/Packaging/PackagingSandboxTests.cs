@@ -140,21 +140,19 @@ public sealed class PackagingSandboxTests : IDisposable
     [Fact]
     public async Task An_endpoint_whose_answer_was_lost_is_taken_when_it_is_as_asked_for()
     {
-        PackageChannel channel = await ChannelAsync();
+        await ChannelAsync();
         var spec = new PackageEndpointSpec
         {
             Id = "lost", ChannelId = "cts", Type = PackagerType.Cmaf,
             Settings = EndpointSpecs.Create(PackagerType.Cmaf, EndpointSamples.With(PackagerType.Cmaf, "SpekeVideoPreset")).Require("lost"),
         };
         _aws.Sandbox.AddFault(new SandboxFault { Kind = SandboxFaultKind.DropAfterWork, Operation = "CreateOriginEndpoint" });
-        PackageEndpoint? made = null;
 
-        await new EndpointCreation(Cloud).CreateAsync(spec, channel, e => made = e, None);
-        Assert.Equal("lost", made!.Id);
+        Assert.Equal("lost", (await new EndpointCreation(Cloud).MakeAsync(spec, None)).Endpoint.Id);
 
         // The same id with other settings is somebody else's.
-        CloudException other = await Assert.ThrowsAsync<CloudException>(() => new EndpointCreation(Cloud).CreateAsync(
-            spec with { Type = PackagerType.Mss, Settings = EndpointSpecs.Create(PackagerType.Mss, new Dictionary<string, object?>()).Require("lost") }, channel, _ => { }, None));
+        CloudException other = await Assert.ThrowsAsync<CloudException>(() => new EndpointCreation(Cloud).MakeAsync(
+            spec with { Type = PackagerType.Mss, Settings = EndpointSpecs.Create(PackagerType.Mss, new Dictionary<string, object?>()).Require("lost") }, None));
         Assert.True(other.OutcomeUnknown || other.Failure == CloudFailure.AlreadyExists);
     }
 

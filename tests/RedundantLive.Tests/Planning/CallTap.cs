@@ -18,7 +18,7 @@ internal sealed class CallTap
     public int Count => _number;
 
     /// <summary>A cloud whose calls go through the tap.</summary>
-    public ICloud On(ICloud cloud) => new TappedCloud(cloud, Tap(cloud.Live), Tap(cloud.Packaging), Tap(cloud.Parameters));
+    public ICloud On(ICloud cloud) => new TappedCloud(cloud, Tap(cloud.Live), Tap(cloud.Packaging), Tap(cloud.Parameters), Tap(cloud.Distributions));
 
     private T Tap<T>(T target) where T : class
     {
@@ -68,7 +68,7 @@ internal sealed class CallTap
         private Task<T> CallTyped<T>(MethodInfo method, object?[]? args) => _tap.CallAsync(method.Name, () => (Task<T>)method.Invoke(_target, args)!);
     }
 
-    private sealed class TappedCloud(ICloud inner, ILiveService live, IPackagingService packaging, IParameterStore parameters) : ICloud
+    private sealed class TappedCloud(ICloud inner, ILiveService live, IPackagingService packaging, IParameterStore parameters, IDistributionService distributions) : ICloud
     {
         public string Region => inner.Region;
 
@@ -78,7 +78,7 @@ internal sealed class CallTap
 
         public IPackagingService Packaging => packaging;
 
-        public IDistributionService Distributions => inner.Distributions;
+        public IDistributionService Distributions => distributions;
 
         public IParameterStore Parameters => parameters;
 

@@ -100,6 +100,10 @@ public class KillTests(ITestOutputHelper output)
 
         public IChangeLock Lock(string region, string channelId, string command) => inner.Lock(region, channelId, command);
 
+        public IChangeLock LockJob(string jobId, string command) => inner.LockJob(jobId, command);
+
+        public bool IsJobLocked(string jobId) => inner.IsJobLocked(jobId);
+
         public bool IsLocked(string region, string channelId) => inner.IsLocked(region, channelId);
 
         public IChangeRecord Begin(LiveChangePlan plan, string channelDocument) => new MortalRecord(inner.Begin(plan, channelDocument), life);

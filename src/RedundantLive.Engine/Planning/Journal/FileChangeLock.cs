@@ -14,12 +14,14 @@ internal sealed class FileChangeLock : IChangeLock
 {
     private readonly FileStream _file;
     private readonly string _ownerPath;
+    private readonly bool _isPassing;
 
-    private FileChangeLock(FileStream file, string ownerPath, string? takenOverFrom)
+    private FileChangeLock(FileStream file, string ownerPath, string? takenOverFrom, bool isPassing)
     {
         _file = file;
         _ownerPath = ownerPath;
         TakenOverFrom = takenOverFrom;
+        _isPassing = isPassing;
     }
 
     /// <inheritdoc/>
@@ -27,7 +29,12 @@ internal sealed class FileChangeLock : IChangeLock
 
     /// <summary>Takes the lock.</summary>
     /// <exception cref="LiveException"><c>ChangeInProgress</c>.</exception>
-    public static FileChangeLock Take(string path, string channelId, string command, IClock clock)
+    /// <param name="path">Where the files are, without their extensions.</param>
+    /// <param name="target">What is locked, for people, at the beginning of a sentence.</param>
+    /// <param name="command">Who locks it.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="isPassing">Whether nobody takes the lock again after it was given back, so that nothing need stay.</param>
+    public static FileChangeLock Take(string path, string target, string command, IClock clock, bool isPassing = false)
     {
         string ownerPath = path + ".owner";
         FileStream file;
@@ -39,8 +46,8 @@ internal sealed class FileChangeLock : IChangeLock
         {
             throw new LiveException(
                 "ChangeInProgress", "ResourceBusy",
-                $"MediaLive channel {channelId} is being changed by {Owner(ownerPath) ?? "another process"}.",
-                channelId, "Wait until it is done (Get-LiveChange shows it) and run the command again.", "Nothing was changed.");
+                $"{target} is being changed by {Owner(ownerPath) ?? "another process"}.",
+                target, "Wait until it is done (Get-LiveChange shows it) and run the command again.", "Nothing was changed.");
         }
 
         string? before = Owner(ownerPath);
@@ -52,7 +59,7 @@ internal sealed class FileChangeLock : IChangeLock
             ["command"] = command,
             ["since"] = PlanData.Time(clock.UtcNow),
         }));
-        return new FileChangeLock(file, ownerPath, before);
+        return new FileChangeLock(file, ownerPath, before, isPassing);
     }
 
     /// <summary>Whether a process that is alive, as far as one can tell from here, says that it holds the lock.</summary>
@@ -84,6 +91,7 @@ internal sealed class FileChangeLock : IChangeLock
         if (!_file.CanRead) return;
         File.Delete(_ownerPath);
         _file.Dispose();
+        if (_isPassing) File.Delete(_file.Name);
     }
 
     private static string? Owner(string ownerPath)

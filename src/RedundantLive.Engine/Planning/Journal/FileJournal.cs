@@ -40,11 +40,22 @@ internal sealed class FileJournal : IChangeJournal
     {
         string path = LockPath(region, channelId);
         PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
-        return FileChangeLock.Take(path, channelId, command, _clock);
+        return FileChangeLock.Take(path, $"MediaLive channel {channelId}", command, _clock);
     }
 
     /// <inheritdoc/>
     public bool IsLocked(string region, string channelId) => FileChangeLock.IsHeld(LockPath(region, channelId));
+
+    /// <inheritdoc/>
+    public IChangeLock LockJob(string jobId, string command)
+    {
+        string path = JobPath(jobId);
+        PrivateFiles.MakeFolder(Path.GetDirectoryName(path)!);
+        return FileChangeLock.Take(path, $"What change {jobId} has made", command, _clock, isPassing: true);
+    }
+
+    /// <inheritdoc/>
+    public bool IsJobLocked(string jobId) => FileChangeLock.IsHeld(JobPath(jobId));
 
     /// <inheritdoc/>
     public IChangeRecord Begin(LiveChangePlan plan, string channelDocument)
@@ -59,7 +70,7 @@ internal sealed class FileJournal : IChangeJournal
 
         PrivateFiles.MakeFolder(Location);
         PrivateFiles.MakeFolder(folder);
-        PrivateFiles.Write(Path.Combine(folder, FileChangeRecord.DocumentFile), channelDocument);
+        if (channelDocument.Length > 0) PrivateFiles.Write(Path.Combine(folder, FileChangeRecord.DocumentFile), channelDocument);
         PrivateFiles.Write(Path.Combine(folder, FileChangeRecord.PlanFile), PlanData.Write(plan));
         return new FileChangeRecord(folder, plan);
     }
@@ -95,6 +106,8 @@ internal sealed class FileJournal : IChangeJournal
     }
 
     private string LockPath(string region, string channelId) => Path.Combine(_home, "locks", Safe($"{region}-{channelId}"));
+
+    private string JobPath(string jobId) => Path.Combine(_home, "locks", Safe("job-" + jobId));
 
     private static string Safe(string name) => Regex.Replace(name, "[^A-Za-z0-9_-]", "_");
 }

@@ -42,7 +42,9 @@ public sealed class ScaledClock : IClock
 
         // Somebody else is still given a turn.
         if (real < TimeSpan.FromMilliseconds(1)) real = TimeSpan.FromMilliseconds(1);
+        // A timer may fire a little early, so what is left is counted and not what was meant to be left.
+        TimeSpan start = _real.Elapsed;
         await Task.Delay(real, cancellationToken).ConfigureAwait(false);
-        Interlocked.Add(ref _skippedTicks, Math.Max(0, delay.Ticks - real.Ticks));
+        Interlocked.Add(ref _skippedTicks, Math.Max(0, (delay - (_real.Elapsed - start)).Ticks));
     }
 }

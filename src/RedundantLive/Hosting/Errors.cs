@@ -63,7 +63,7 @@ internal static class Errors
             CloudFailure.NotFound => (noun + "NotFound", ErrorCategory.ObjectNotFound,
                 "Check the id, the account and -Region: resources of other regions are not seen."),
             CloudFailure.AlreadyExists => (noun + "AlreadyExists", ErrorCategory.ResourceExists,
-                noun == "Channel" ? "Use another -Id, or -IfNotExists to take the existing one." : "Use another -Id, or remove the existing one first."),
+                noun is "Channel" or "Endpoint" ? "Use another -Id, or -IfNotExists to take the existing one." : "Use another -Id, or remove the existing one first."),
             CloudFailure.Conflict => (noun + "Busy", ErrorCategory.ResourceBusy,
                 "Look at the state of the resource, wait until it is at rest, and run the command again."),
             CloudFailure.PreconditionFailed => (noun + "ChangedMeanwhile", ErrorCategory.ResourceBusy,

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -81,54 +80,5 @@ public class KillTests(ITestOutputHelper output)
 
         UndoReport report = await rig.Runner().UndoAsync(record, default);
         return report.Problems.Count > 0 != await rig.IsPastReturnAsync(original) ? "said: " + string.Join("; ", report.Problems) : await rig.WhyNotAsBeforeAsync(original);
-    }
-
-    private sealed class Life
-    {
-        public bool IsOver { get; private set; }
-
-        public Task LiveOrDie(bool die)
-        {
-            IsOver |= die;
-            return IsOver ? throw new InvalidOperationException("The process is dead.") : Task.CompletedTask;
-        }
-    }
-
-    private sealed class MortalJournal(IChangeJournal inner, Life life) : IChangeJournal
-    {
-        public string Location => inner.Location;
-
-        public IChangeLock Lock(string region, string channelId, string command) => inner.Lock(region, channelId, command);
-
-        public IChangeLock LockJob(string jobId, string command) => inner.LockJob(jobId, command);
-
-        public bool IsJobLocked(string jobId) => inner.IsJobLocked(jobId);
-
-        public bool IsLocked(string region, string channelId) => inner.IsLocked(region, channelId);
-
-        public IChangeRecord Begin(LiveChangePlan plan, string channelDocument) => new MortalRecord(inner.Begin(plan, channelDocument), life);
-
-        public IReadOnlyList<IChangeRecord> List() => inner.List();
-
-        public IChangeRecord Open(string id) => inner.Open(id);
-    }
-
-    private sealed class MortalRecord(IChangeRecord inner, Life life) : IChangeRecord
-    {
-        public string Id => inner.Id;
-
-        public LiveChangePlan Plan => inner.Plan;
-
-        public string ChannelDocument => inner.ChannelDocument;
-
-        public string Location => inner.Location;
-
-        public IReadOnlyList<ChangeEvent> Events => inner.Events;
-
-        public void Append(params ChangeEvent[] events)
-        {
-            _ = life.LiveOrDie(false);
-            inner.Append(events);
-        }
     }
 }

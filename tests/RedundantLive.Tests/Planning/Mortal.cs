@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using RedundantLive.Ports;
+
+namespace RedundantLive.Tests.Planning;
+
+/// <summary>The life of a process that ends at some call: nothing that it would have done afterwards happens.</summary>
+internal sealed class Life
+{
+    public bool IsOver { get; private set; }
+
+    public Task LiveOrDie(bool die)
+    {
+        IsOver |= die;
+        return IsOver ? throw new InvalidOperationException("The process is dead.") : Task.CompletedTask;
+    }
+}
+
+/// <summary>The journal of such a process.</summary>
+internal sealed class MortalJournal(IChangeJournal inner, Life life) : IChangeJournal
+{
+    public string Location => inner.Location;
+
+    public IChangeLock Lock(string region, string channelId, string command) => inner.Lock(region, channelId, command);
+
+    public IChangeLock LockJob(string jobId, string command) => inner.LockJob(jobId, command);
+
+    public bool IsJobLocked(string jobId) => inner.IsJobLocked(jobId);
+
+    public bool IsLocked(string region, string channelId) => inner.IsLocked(region, channelId);
+
+    public IChangeRecord Begin(LiveChangePlan plan, string channelDocument) => new MortalRecord(inner.Begin(plan, channelDocument), life);
+
+    public IReadOnlyList<IChangeRecord> List() => inner.List();
+
+    public IChangeRecord Open(string id) => inner.Open(id);
+}
+
+/// <summary>A record of such a process.</summary>
+internal sealed class MortalRecord(IChangeRecord inner, Life life) : IChangeRecord
+{
+    public string Id => inner.Id;
+
+    public LiveChangePlan Plan => inner.Plan;
+
+    public string ChannelDocument => inner.ChannelDocument;
+
+    public string Location => inner.Location;
+
+    public IReadOnlyList<ChangeEvent> Events => inner.Events;
+
+    public void Append(params ChangeEvent[] events)
+    {
+        _ = life.LiveOrDie(false);
+        inner.Append(events);
+    }
+}

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using RedundantLive.Planning;
 using RedundantLive.Ports;
 using Xunit;
 

@@ -26,6 +26,9 @@ internal sealed class BoundGroup
     /// <summary>The group in words.</summary>
     public Wording Name { get; }
 
+    /// <summary>The command that wires it again, made once for all the rules that give it.</summary>
+    public Wording? PairRemedy { get; set; }
+
     /// <summary>URL settings in pipeline order.</summary>
     public IReadOnlyList<LiveDestination> Settings => Destination?.Settings ?? Array.Empty<LiveDestination>();
 

@@ -77,7 +77,7 @@ public sealed class FailoverReader
         Task<Reading<IReadOnlyDictionary<string, StoredParameter>>> parameters = ParametersAsync(c, cancellationToken);
         Task<Reading<IReadOnlyList<RoleDecision>>> role = RoleAsync(c, cancellationToken);
         Task<Reading<LiveMetrics>> metrics = OwnAsync(
-            FailoverData.Metrics, runs, () => new LiveMetricsReader(_cloud.Metrics, _shared).ReadAsync(c, context.ReadAt, cancellationToken), cancellationToken);
+            FailoverData.Metrics, runs, () => new LiveMetricsReader(_cloud.Metrics, _shared, _gate).ReadAsync(c, context.ReadAt, cancellationToken), cancellationToken);
         context = context with { Endpoints = await endpoints.ConfigureAwait(false), Distributions = await distributions.ConfigureAwait(false) };
         Task<Reading<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>> tags = TagsAsync(context, cancellationToken);
         Task<Reading<IReadOnlyDictionary<string, CdnHeaderMatch>>> headers = CdnHeadersAsync(context, cancellationToken);
@@ -219,17 +219,17 @@ public sealed class FailoverReader
     /// <summary>Compares in memory; the worst of several origins counts.</summary>
     private async Task<CdnHeaderMatch> CompareAsync(string secretArn, IReadOnlyList<(PackageDistribution Distribution, string OriginId)> sent, CancellationToken cancellationToken)
     {
-        StoredSecret? current = await _shared.GetAsync("secret " + secretArn, () => _cloud.Secrets.GetAsync(secretArn, "AWSCURRENT", cancellationToken)).ConfigureAwait(false);
+        StoredSecret? current = await SharedAsync("secret " + secretArn, () => _cloud.Secrets.GetAsync(secretArn, "AWSCURRENT", cancellationToken), cancellationToken).ConfigureAwait(false);
         if (current == null) return CdnHeaderMatch.NoSecret;
         if (Identifier(current) is not { } now) return CdnHeaderMatch.NoIdentifier;
         var worst = CdnHeaderMatch.Current;
         foreach ((PackageDistribution distribution, string origin) in sent)
         {
-            IDistributionDocument document = await _shared.GetAsync("distribution " + distribution.Id, () => _cloud.Distributions.GetAsync(distribution.Id, cancellationToken)).ConfigureAwait(false);
+            IDistributionDocument document = await SharedAsync("distribution " + distribution.Id, () => _cloud.Distributions.GetAsync(distribution.Id, cancellationToken), cancellationToken).ConfigureAwait(false);
             SecureString? header = document.OriginHeader(origin, Packaging.DistributionPlan.AuthorizationHeader);
             if (header == null) return CdnHeaderMatch.Different;
             if (Secrets.AreEqual(header, now)) continue;
-            StoredSecret? previous = await _shared.GetAsync("previous " + secretArn, () => _cloud.Secrets.GetAsync(secretArn, "AWSPREVIOUS", cancellationToken)).ConfigureAwait(false);
+            StoredSecret? previous = await SharedAsync("previous " + secretArn, () => _cloud.Secrets.GetAsync(secretArn, "AWSPREVIOUS", cancellationToken), cancellationToken).ConfigureAwait(false);
             if (previous == null || Identifier(previous) is not { } before || !Secrets.AreEqual(header, before)) return CdnHeaderMatch.Different;
             worst = CdnHeaderMatch.Previous;
         }
@@ -285,6 +285,10 @@ public sealed class FailoverReader
     }
 
     private bool Needed(FailoverData data) => (_needs & data) != 0;
+
+    /// <summary>A part of a read that channels share; it waits for the gate itself, because what has failed once stays failed for all of them.</summary>
+    private Task<T> SharedAsync<T>(string key, Func<Task<T>> read, CancellationToken cancellationToken) =>
+        _shared.GetAsync(key, () => _gate.RunAsync(read, cancellationToken));
 
     /// <summary>A read that all channels of the run share.</summary>
     private Task<Reading<T>> SharedAsync<T>(FailoverData data, string key, Func<Task<T>> read, CancellationToken cancellationToken) where T : class =>

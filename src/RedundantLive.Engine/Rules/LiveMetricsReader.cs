@@ -25,11 +25,13 @@ internal sealed class LiveMetricsReader
 
     private readonly IMetricService _metrics;
     private readonly SharedReads _shared;
+    private readonly ThrottleGate _gate;
 
-    public LiveMetricsReader(IMetricService metrics, SharedReads shared)
+    public LiveMetricsReader(IMetricService metrics, SharedReads shared, ThrottleGate gate)
     {
         _metrics = metrics;
         _shared = shared;
+        _gate = gate;
     }
 
     public async Task<LiveMetrics> ReadAsync(RuleCase c, DateTimeOffset now, CancellationToken cancellationToken)
@@ -74,7 +76,7 @@ internal sealed class LiveMetricsReader
     }
 
     private Task<IReadOnlyList<MetricId>> ListAsync(string name, CancellationToken cancellationToken) =>
-        _shared.GetAsync("metric " + name, () => _metrics.ListAsync(Package, name, Any, cancellationToken));
+        _shared.GetAsync("metric " + name, () => _gate.RunAsync(() => _metrics.ListAsync(Package, name, Any, cancellationToken), cancellationToken));
 
     /// <summary>
     /// When the present run of the first pipeline began at the latest, or null when it reaches back further than a day. A point stands for

@@ -8,12 +8,14 @@ namespace RedundantLive.Rules;
 internal static class Remedies
 {
     /// <summary>Wires a group to its MediaPackage channel again, or to a new one where it has none that could be meant.</summary>
-    public static Wording Pair(RuleCase c, BoundGroup? group = null)
+    public static Wording Pair(RuleCase c, BoundGroup group) => group.PairRemedy ??= MakePair(c, group);
+
+    private static Wording MakePair(RuleCase c, BoundGroup group)
     {
-        if (group is { Destination: null }) return $"{group.Name} of MediaLive channel {c.Channel.Id}: point it to a destination of the channel, or add one of that id.";
+        if (group.Destination == null) return $"{group.Name} of MediaLive channel {c.Channel.Id}: point it to a destination of the channel, or add one of that id.";
         if (Target(c, group) is { } package)
         {
-            string folder = group == null ? "" : ParameterFolder(c, group, package.Id) is var path && path == ParameterDefault(package.Id) ? "" : " -ParameterPath " + PowerShellText.Quote(path);
+            string folder = ParameterFolder(c, group, package.Id) is var path && path == ParameterDefault(package.Id) ? "" : " -ParameterPath " + PowerShellText.Quote(path);
             return Wording.Command($"Set-LiveDestinationPair -PackageChannel {PowerShellText.Quote(package.Id)}{Destination(c, group)}{folder}{Restart(c)}");
         }
 
@@ -23,17 +25,17 @@ internal static class Remedies
     }
 
     /// <summary>Wires a group to a new MediaPackage channel with an endpoint and a distribution.</summary>
-    public static Wording NewPair(RuleCase c, BoundGroup? group)
+    public static Wording NewPair(RuleCase c, BoundGroup group)
     {
         string id = NewPackageId(c);
-        string segment = group?.Group.Hls?.SegmentLength is { } length && !GopLength.Divides(length, 6) ? $" -SegmentDuration {length}" : "";
+        string segment = group.Group.Hls?.SegmentLength is { } length && !GopLength.Divides(length, 6) ? $" -SegmentDuration {length}" : "";
         return Wording.Command(
             $"New-PackageChannel -Id {id} -CreateDistribution | Add-PackageEndpoint -Id {id}-hls -Type Hls{segment} | Set-LiveDestinationPair{Destination(c, group)}{Restart(c)}");
     }
 
     /// <summary>Repairs rules.</summary>
-    public static Wording Repair(RuleCase c, params string[] rules) =>
-        Wording.Command($"Repair-LiveFailoverConfig -LiveChannelId {Id(c)} -Rule {string.Join(",", rules)}{Restart(c)}");
+    public static Wording Repair(RuleCase c, string rules) =>
+        Wording.Command(string.Concat("Repair-LiveFailoverConfig -LiveChannelId ", Id(c), " -Rule ", rules + Restart(c)));
 
     /// <summary>Repairs a rule about what lies around the channel, which stays on air.</summary>
     public static Wording RepairAround(RuleCase c, string rule) => Wording.Command($"Repair-LiveFailoverConfig -LiveChannelId {Id(c)} -Rule {rule}");
@@ -52,7 +54,7 @@ internal static class Remedies
     public static Wording Console(RuleCase c, Wording what) => $"MediaLive channel {c.Channel.Id}, while it is IDLE: {what}";
 
     /// <summary>The channel's id as an argument.</summary>
-    public static string Id(RuleCase c) => PowerShellText.Quote(c.Channel.Id);
+    public static string Id(RuleCase c) => c.QuotedId;
 
     /// <summary>The folder that the password parameters are in already, where they are named as this module names them.</summary>
     public static string ParameterFolder(RuleCase c, BoundGroup group, string packageId)
@@ -68,10 +70,10 @@ internal static class Remedies
         return secure ? a.Substring(0, a.Length - 2) : ParameterDefault(packageId) + "-secure";
     }
 
-    private static string Destination(RuleCase c, BoundGroup? group)
+    private static string Destination(RuleCase c, BoundGroup group)
     {
         string text = $" -LiveChannelId {Id(c)}";
-        if (group?.Group.Name is { Length: > 0 } name) text += " -OutputGroup " + PowerShellText.Quote(name);
+        if (group.Group.Name is { Length: > 0 } name) text += " -OutputGroup " + PowerShellText.Quote(name);
         return c.IsSingle ? text + " -ConvertToStandard" : text;
     }
 
@@ -81,9 +83,9 @@ internal static class Remedies
     /// The MediaPackage channel meant: the one that destination A writes to, else one that is written to, else the only one with two ingest
     /// endpoints that no other MediaLive channel is known to use.
     /// </summary>
-    private static PackageChannel? Target(RuleCase c, BoundGroup? group)
+    private static PackageChannel? Target(RuleCase c, BoundGroup group)
     {
-        IReadOnlyList<PackageChannel> fed = group != null ? c.Fed(group) : c.Wired;
+        IReadOnlyList<PackageChannel> fed = c.Fed(group);
         PackageChannel? first = group is { Settings.Count: > 0 } ? c.Ingest(group.Settings[0].Url)?.Channel : null;
         if (first is { IngestEndpoints.Count: 2 }) return first;
         if (fed.FirstOrDefault(channel => channel.IngestEndpoints.Count == 2) is { } written) return written;

@@ -182,19 +182,16 @@ public static class RuleBook
         }
 
         Wording message = worst.Message;
-        var others = checks.Where(check => check != worst && check.Outcome == worst.Outcome && !check.Resource.Equals(worst.Resource))
-            .Select(check => check.Resource).Distinct().ToList();
-        if (others.Count > 0 && worst.Outcome != FindingOutcome.Passed) message = $"{worst.Message} The same holds for {Wording.List("; ", others)}.";
-        Wording? remedy = worst.Outcome == FindingOutcome.Failed ? Combine(c, checks, worst.Remedy ?? rule.Fix) : null;
-        return Finding(rule, c, worst.Outcome, worst.Resource, message) with
+        Wording? remedy = null;
+        if (worst.Outcome != FindingOutcome.Passed)
         {
-            Severity = worst.Severity ?? rule.Severity,
-            Expected = worst.Expected?.ToString(),
-            Actual = worst.Actual?.ToString(),
-            Remedy = remedy?.ToString() ?? "",
-            RemedyIsCommand = remedy?.IsCommand ?? false,
-            Wordings = new FindingWordings(worst.Resource, message, worst.Expected, worst.Actual, remedy),
-        };
+            var others = checks.Where(check => check != worst && check.Outcome == worst.Outcome && !check.Resource.Equals(worst.Resource))
+                .Select(check => check.Resource).Distinct().ToList();
+            if (others.Count > 0) message = $"{worst.Message} The same holds for {Wording.List("; ", others)}.";
+            if (worst.Outcome == FindingOutcome.Failed) remedy = Combine(c, checks, worst.Remedy ?? rule.Fix);
+        }
+
+        return Finding(rule, c, worst.Outcome, worst.Resource, message, worst, remedy);
     }
 
     /// <summary>The commands for everything that failed, one after the other; a step for a person concerns the worst case.</summary>
@@ -213,10 +210,11 @@ public static class RuleBook
         _ => 0,
     };
 
-    private static FailoverFinding Finding(Rule rule, RuleCase c, FindingOutcome outcome, Wording resource, Wording message) => new()
+    private static FailoverFinding Finding(
+        Rule rule, RuleCase c, FindingOutcome outcome, Wording resource, Wording message, Check? check = null, Wording? remedy = null) => new()
     {
         RuleId = rule.Id,
-        Severity = rule.Severity,
+        Severity = check?.Severity ?? rule.Severity,
         Outcome = outcome,
         LiveChannelId = c.Channel.Id,
         Resource = resource.ToString(),
@@ -224,6 +222,10 @@ public static class RuleBook
         Message = message.ToString(),
         Why = rule.Why,
         HelpUri = rule.Page,
-        Wordings = new FindingWordings(resource, message, null, null, null),
+        Expected = check?.Expected?.ToString(),
+        Actual = check?.Actual?.ToString(),
+        Remedy = remedy?.ToString() ?? "",
+        RemedyIsCommand = remedy?.IsCommand ?? false,
+        Wordings = new FindingWordings(resource, message, check?.Expected, check?.Actual, remedy),
     };
 }

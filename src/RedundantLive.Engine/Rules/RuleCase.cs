@@ -14,6 +14,7 @@ internal sealed class RuleCase
     {
         Context = context;
         Channel = context.Channel;
+        QuotedId = PowerShellText.Quote(Channel.Id);
         var all = new List<BoundGroup>();
         for (int i = 0; i < Channel.OutputGroups.Count; i++)
         {
@@ -33,6 +34,9 @@ internal sealed class RuleCase
     public FailoverContext Context { get; }
 
     public LiveChannel Channel { get; }
+
+    /// <summary>The channel's id as an argument.</summary>
+    public string QuotedId { get; }
 
     /// <summary>Whether remedies name the region.</summary>
     public bool NamesRegion { get; init; }

@@ -35,10 +35,12 @@ public sealed record RuleSelection
     /// <summary>Whether a rule is taken.</summary>
     public bool Takes(FailoverRule rule)
     {
-        if (rule.Severity < MinimumSeverity || Exclude.Any(pattern => Wildcard.Matches(pattern, rule.Id))) return false;
-        if (Include.Count > 0) return Include.Any(pattern => Wildcard.Matches(pattern, rule.Id));
+        if (rule.Severity < MinimumSeverity || (Exclude.Count > 0 && Names(Exclude, rule.Id))) return false;
+        if (Include.Count > 0) return Names(Include, rule.Id);
         return (Deep || (rule.Needs & DeepData) == 0) && (Live || (rule.Needs & LiveData) == 0);
     }
+
+    private static bool Names(IReadOnlyList<string> patterns, string id) => patterns.Any(pattern => Wildcard.Matches(pattern, id));
 
     /// <summary>The switch that includes rules with such needs.</summary>
     internal static string SwitchFor(FailoverData needs) => (needs & LiveData) != 0 ? "-Live" : (needs & DeepData) != 0 ? "-Deep" : "";

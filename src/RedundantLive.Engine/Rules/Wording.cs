@@ -18,6 +18,7 @@ internal sealed class Wording : IEquatable<Wording>
     private readonly object[] _values;
     private readonly bool _isValue;
     private int _count;
+    private string? _english;
 
     /// <summary>For the compiler, which then appends the parts.</summary>
     public Wording(int literalLength, int formattedCount)
@@ -87,7 +88,7 @@ internal sealed class Wording : IEquatable<Wording>
     }
 
     /// <summary>In English.</summary>
-    public override string ToString() => _count == 0 ? _literals[0] ?? "" : Join(_values.Take(_count).Select(value => value.ToString()!).ToArray());
+    public override string ToString() => _english ??= English();
 
     /// <inheritdoc/>
     public bool Equals(Wording? other) => other != null && ToString() == other.ToString();
@@ -97,6 +98,21 @@ internal sealed class Wording : IEquatable<Wording>
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
+
+    /// <summary>Without detours: the rules make some hundreds of these for every channel.</summary>
+    private string English()
+    {
+        if (_count == 0) return _literals[0] ?? "";
+        var parts = new string[(2 * _count) + 1];
+        for (int i = 0; i < _count; i++)
+        {
+            parts[2 * i] = _literals[i];
+            parts[(2 * i) + 1] = _values[i].ToString()!;
+        }
+
+        parts[2 * _count] = _literals[_count];
+        return string.Concat(parts);
+    }
 
     private string Join(string[] values)
     {

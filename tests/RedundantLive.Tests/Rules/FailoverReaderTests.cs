@@ -84,6 +84,22 @@ public sealed class FailoverReaderTests : IDisposable
         Assert.NotNull(context.Distributions.Value);
     }
 
+    /// <summary>What several reads share is asked for again too, instead of staying failed.</summary>
+    [Fact]
+    public async Task Throttling_loses_nothing_of_what_channels_share_while_they_run()
+    {
+        await aws.Cloud.Live.StartChannelAsync(aws.DemoChannelId, None);
+        aws.Sandbox.AddFault(new SandboxFault { Kind = SandboxFaultKind.Throttle, Operation = "ListMetrics", Count = 14 });
+        FailoverContext? context = null;
+        for (int i = 0; i < 200 && context?.Channel.State != "RUNNING"; i++)
+        {
+            await new FailoverFleet(aws.Cloud, new RuleSelection { Live = true }, new SemaphoreSlim(4), new InstantClock())
+                .RunAsync([aws.DemoChannelId], (found, _) => context = found, (_, failure) => throw failure, None);
+        }
+
+        Assert.Null(context!.Metrics.Reason);
+    }
+
     /// <summary>Time passes only when somebody waits.</summary>
     private sealed class InstantClock : IClock
     {

@@ -199,6 +199,8 @@ internal static class RuleCases
         .Concat(Of("RUN-PAUSED", AsItIs, s => s.Schedule.Add(Pause("drill", -10, 1)), Denied(FailoverData.Schedule)))
         .Concat(Of("RUN-PAUSED", s => s.Schedule.AddRange([Pause("drill", -10, 1), Pause("back", -5)]), s => s.Schedule.AddRange([Pause("back", -10), Pause("drill", -5, 0)]), Idle))
         .Concat(Of("RUN-PAUSED", s => s.Schedule.Add(Pause("later", 10, 1)), s => s.Metrics = s.Metrics with { Pipelines = [Scenario.Pipeline(), Scenario.Pipeline() with { NetworkOut = 0 }] }, Idle))
+        .Concat(Of("RUN-PAUSED", s => s.Schedule.Add(Pause("later", 10, 1)), s => s.Schedule.Add(Pause("drill", -10, 0)),
+            s => s.Metrics = s.Metrics with { Pipelines = [Scenario.Pipeline(), Scenario.Pipeline() with { NetworkOut = null }] }))
         .Concat(Of("RUN-ALERTS", s => s.Alerts.Add(new LiveAlert { Type = "Video Not Detected", State = "CLEARED" }),
             s => s.Alerts.Add(new LiveAlert { Type = "Failed to Create Output File or Socket", State = "SET", Pipeline = 1, Message = "401" }), Denied(FailoverData.Alerts)))
         .Concat(Of("RUN-4XX", AsItIs, s => s.Metrics = s.Metrics with { Pipelines = [Scenario.Pipeline(), Scenario.Pipeline() with { Output4xxErrors = 12 }] }, Denied(FailoverData.Metrics)))

@@ -31,7 +31,7 @@ internal sealed class RunIngest : Rule
                     bool arrives = bytes.TryGetValue(ingest.Id, out double amount) && amount > 0;
                     yield return Check.That(
                         arrives, $"ingest endpoint {ingest.Id} of MediaPackage channel {channel.Id}", "Data arrives.", "Nothing has arrived for three minutes.", "data", arrives ? "data" : "nothing",
-                        Remedies.Repair(c, "WIRE-*", "CRED-*"));
+                        Remedies.Repair(c, "WIRE-*,CRED-*"));
                 }
             }
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using RedundantLive.Ports;
 
 namespace RedundantLive.Rules;
@@ -11,7 +12,7 @@ internal sealed class RunPaused : ChannelRule
         "No pipeline is paused.",
         "A pause that was forgotten after a drill leaves nothing to fail over to; deleting its action does not end it.",
         "aws medialive batch-update-schedule --channel-id <id> --creates <an immediate pause action without pipelines>",
-        AwsPage.Live("schedule-fields-for-unpause"), FailoverData.Running | FailoverData.Schedule)
+        AwsPage.Live("schedule-fields-for-unpause"), FailoverData.Running | FailoverData.Schedule | FailoverData.Metrics)
     {
     }
 
@@ -31,12 +32,14 @@ internal sealed class RunPaused : ChannelRule
             return Check.Fail(c.Name, $"Schedule action '{newest.Name}' paused pipeline {pipelines}, and nothing after it ended the pause.", "no pipeline paused", $"pipeline {pipelines}", remedy);
         }
 
-        IReadOnlyList<PipelineMetrics> pipes = c.Context.Metrics.Value?.Pipelines ?? Array.Empty<PipelineMetrics>();
+        IReadOnlyList<PipelineMetrics> pipes = c.Context.Metrics.Required.Pipelines;
         for (int i = 0; i < pipes.Count; i++)
         {
             if (pipes[i].NetworkOut is 0) return Check.Fail(c.Name, $"Pipeline {i} sends nothing (NetworkOut is 0).", "more than 0 Mbit/s", "0", remedy);
         }
 
+        // A pause goes on when its action has been deleted; then only what is sent tells.
+        if (pipes.Count == 0 || pipes.Any(pipe => pipe.NetworkOut == null)) return Check.Unknown(c.Name, "Not judged: the schedule lists no pause, but CloudWatch has no data of what the pipelines send.");
         return Check.Pass(c.Name, newest == null ? (Wording)"The schedule lists no pause." : $"Schedule action '{newest.Name}' ended every pause.");
     }
 

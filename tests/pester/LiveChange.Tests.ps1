@@ -20,6 +20,28 @@ Describe 'Plans' {
         $sandbox.Writes | Should -Be 3
     }
 
+    It 'are approved and carried out by a second person with a journal of their own' {
+        $channel | Get-LiveChangePlan -LiveChannelId $sandbox.LiveChannelId -Name test | Export-LiveChangePlan -Path $file
+        $mine = @(Get-LiveChange).Count
+        $theirs = Join-Path ([IO.Path]::GetTempPath()) "second-$([guid]::NewGuid())"
+        try {
+            $run = Invoke-PowerShell '-Command', @"
+                `$env:REDUNDANTLIVE_HOME = '$theirs'
+                Import-Module '$ModuleManifest'
+                `$plan = Import-LiveChangePlan '$file'
+                "steps=`$(`$plan.Steps.Count)"
+                `$change = `$plan | Invoke-LiveChangePlan
+                "state=`$(`$change.State)"
+"@
+            $run.Output | Should -Match 'steps=3'
+            $run.Output | Should -Match 'state=Completed'
+            Join-Path $theirs changes | Get-ChildItem | Should -HaveCount 1
+            @(Get-LiveChange).Count | Should -Be $mine
+            (Get-LiveChannel $sandbox.LiveChannelId).Destinations[0].Settings[0].PasswordParameter | Should -Be '/medialive/test/a'
+        }
+        finally { Remove-Item $theirs -Recurse -ErrorAction Ignore }
+    }
+
     It 'hold no password' {
         $channel | Get-LiveChangePlan -LiveChannelId $sandbox.LiveChannelId -Name test | Export-LiveChangePlan -Path $file
         $text = Get-Content $file -Raw
@@ -83,9 +105,14 @@ Describe 'A change that fails' {
         $change = Get-LiveChange -Unfinished | Select-Object -Last 1
         $change.State | Should -Be 'Interrupted'
         $change.Left.Count | Should -Be 1
-        { $channel | Set-LiveDestinationPair -LiveChannelId $sandbox.LiveChannelId -Name test } | Should -Throw -ErrorId 'ChangeUnfinished*'
-        $undone = $change | Undo-LiveChange -WarningVariable said -WarningAction SilentlyContinue
+        try {
+            $channel | Set-LiveDestinationPair -LiveChannelId $sandbox.LiveChannelId -Name test -WarningVariable said -WarningAction SilentlyContinue
+        }
+        catch { $refusal = $_ }
+        $refusal.FullyQualifiedErrorId | Should -BeLike 'ChangeUnfinished*'
+        $undone = $change | Undo-LiveChange
         $undone.State | Should -Be 'Undone'
+        "$said" | Should -Match 'lock of MediaLive channel .* was taken over: Set-LiveDestinationPair in process'
         ($channel | Set-LiveDestinationPair -LiveChannelId $sandbox.LiveChannelId -Name test -PassThru).Changed | Should -BeTrue
     }
 }

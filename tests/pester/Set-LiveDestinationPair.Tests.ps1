@@ -69,4 +69,106 @@ Describe 'Set-LiveDestinationPair' {
         $now.IngestEndpoints[0].UserName | Should -Not -Be $channel.IngestEndpoints[0].UserName
         (Get-LiveChannel -LiveChannelId $sandbox.LiveChannelId).Destinations[0].Settings[0].UserName | Should -Be $now.IngestEndpoints[0].UserName
     }
+
+    It 'does not rotate over the heads of other channels' {
+        $channel | Set-LiveDestinationPair -LiveChannelId $sandbox.LiveChannelId -Name test
+        $c = Invoke-MediaLive Get channels/$($sandbox.LiveChannelId)
+        $other = Invoke-MediaLive Post channels (ConvertTo-Json @{
+                name = 'second'; channelClass = 'STANDARD'; roleArn = $c.roleArn; inputAttachments = $c.inputAttachments; inputSpecification = $c.inputSpecification
+                destinations = $c.destinations; encoderSettings = $c.encoderSettings
+            } -Depth 40)
+        $sandbox.ClearCalls()
+        { Reset-PackageCredential -PackageChannel CTSPackage -LiveChannelId $sandbox.LiveChannelId } | Should -Throw -ErrorId 'CredentialShared*' -ExpectedMessage "*$($other.channel.id) (second,*"
+        $sandbox.Writes | Should -Be 0
+        Reset-PackageCredential -PackageChannel CTSPackage -LiveChannelId $sandbox.LiveChannelId -Force -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -Match $other.channel.id
+    }
+}
+
+Describe 'Set-LiveDestinationPair and what a channel may be made of' {
+    BeforeAll {
+        function Edit-Channel([scriptblock] $Edit) {
+            $c = Invoke-MediaLive Get channels/$id
+            & $Edit $c
+            $null = Invoke-MediaLive Put channels/$id (ConvertTo-Json @{
+                    destinations = $c.destinations; encoderSettings = $c.encoderSettings; inputAttachments = $c.inputAttachments; roleArn = $c.roleArn
+                } -Depth 40)
+        }
+        function Add-SecondGroup {
+            Edit-Channel {
+                param($c)
+                $c.destinations += [pscustomobject]@{ id = 'second'; settings = @(@{ url = 'https://old.example.com/a/ch' }, @{ url = 'https://old.example.com/b/ch' }) }
+                $group = $c.encoderSettings.outputGroups[0] | ConvertTo-Json -Depth 40 | ConvertFrom-Json
+                $group.name = 'other-output'
+                $group.outputGroupSettings.hlsGroupSettings.destination.destinationRefId = 'second'
+                $c.encoderSettings.outputGroups += $group
+            }
+        }
+    }
+    BeforeEach {
+        $sandbox = Start-LiveSandbox -Demo -TimeScale 0 -Seed 1
+        $id = $sandbox.LiveChannelId
+        $channel = New-PackageChannel -Id CTSPackage
+    }
+    AfterEach { Stop-LiveSandbox }
+
+    It 'asks which group is meant when several could be' {
+        Add-SecondGroup
+        { $channel | Set-LiveDestinationPair -LiveChannelId $id } | Should -Throw -ErrorId 'OutputGroupAmbiguous*'
+        ($channel | Set-LiveDestinationPair -LiveChannelId $id -OutputGroup other-output -PassThru).OutputGroup | Should -Be 'other-output'
+        (Get-LiveChannel $id).Destinations[0].Settings[0].Url | Should -Match 'old-origin'
+    }
+
+    It 'wires several groups by wildcard in one update' {
+        Add-SecondGroup
+        $sandbox.ClearCalls()
+        $pairs = $channel | Set-LiveDestinationPair -LiveChannelId $id -OutputGroup *-output -PassThru -WarningVariable said -WarningAction SilentlyContinue
+        $pairs.OutputGroup | Should -Be 'test-output', 'other-output'
+        $pairs.A.Url | Should -Be $channel.IngestEndpoints[0].Url, $channel.IngestEndpoints[0].Url
+        $pairs.B.Url | Should -Be $channel.IngestEndpoints[1].Url, $channel.IngestEndpoints[1].Url
+        "$said" | Should -Match 'file names must differ'
+        @($sandbox.Calls | Where-Object Operation -EQ UpdateChannel).Count | Should -Be 1
+        @($sandbox.Calls | Where-Object Operation -EQ PutParameter).Count | Should -Be 2
+    }
+
+    It 'gives a MediaPackage group the id and no credentials' {
+        Edit-Channel {
+            param($c)
+            $c.destinations[0] = [pscustomobject]@{ id = 'destination1'; mediaPackageSettings = @(@{ channelId = 'Other' }) }
+            $group = $c.encoderSettings.outputGroups[0]
+            $group.outputGroupSettings = @{ mediaPackageGroupSettings = @{ destination = @{ destinationRefId = 'destination1' } } }
+            foreach ($output in $group.outputs) { $output.outputSettings = @{ mediaPackageOutputSettings = @{} } }
+        }
+        $sandbox.ClearCalls()
+        $channel | Set-LiveDestinationPair -LiveChannelId $id
+        (Get-LiveChannel $id).Destinations[0].PackageSettings.ChannelId | Should -Be CTSPackage
+        $sandbox.Writes | Should -Be 1
+        $sandbox.ClearCalls()
+        $channel | Set-LiveDestinationPair -LiveChannelId $id
+        $sandbox.Writes | Should -Be 0
+    }
+
+    It 'uses the KMS key that is given, and keeps the one that is there' {
+        $channel | Set-LiveDestinationPair -LiveChannelId $id -Name test -KmsKeyId alias/first
+        $steps = (Set-LiveDestinationPair -LiveChannelId $id -PackageChannel CTSPackage -Name test -KmsKeyId alias/second -WhatIf).Steps
+        @($steps | Where-Object Call -EQ 'ssm:PutParameter').Count | Should -Be 2
+        $sandbox.ClearCalls()
+        $channel | Set-LiveDestinationPair -LiveChannelId $id -Name test -KmsKeyId alias/first
+        $sandbox.Writes | Should -Be 0
+        Reset-PackageCredential -PackageChannel CTSPackage -LiveChannelId $id -WarningAction SilentlyContinue
+        $again = Set-LiveDestinationPair -LiveChannelId $id -PackageChannel CTSPackage -Name test -KmsKeyId alias/first -WhatIf
+        $again.Steps | Should -BeNullOrEmpty
+    }
+
+    It 'says before anything is made which groups stand in the way of a conversion' {
+        $c = Invoke-MediaLive Get channels/$id
+        $one = @($c.destinations | ForEach-Object { @{ id = $_.id; settings = @($_.settings[0]) } })
+        $null = Invoke-MediaLive Put channels/$id/channelClass (ConvertTo-Json @{ channelClass = 'SINGLE_PIPELINE'; destinations = $one } -Depth 9)
+        $sandbox.ClearCalls()
+        $failure = { New-PackageChannel -Id New | Set-LiveDestinationPair -LiveChannelId $id -ConvertToStandard } |
+            Should -Throw -ErrorId 'DestinationMissing*' -PassThru
+        "$failure" | Should -Match "output group 'archive' \(destination destination2\)"
+        $failure.ErrorDetails.RecommendedAction | Should -Match '-OutputGroup'
+        $sandbox.Writes | Should -Be 0
+    }
 }

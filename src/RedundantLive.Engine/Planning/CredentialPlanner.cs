@@ -20,13 +20,19 @@ internal static class CredentialPlanner
             .SelectMany(set => set.Settings.Select((setting, index) => (set, index, Pipeline: PipelineOf(package, setting.Url))))
             .Where(use => use.Pipeline >= 0).ToArray();
 
+    /// <summary>The other MediaLive channels that write to a MediaPackage channel with its credentials.</summary>
+    public static IReadOnlyList<LiveChannelSummary> Others(IEnumerable<LiveChannelSummary> channels, string channelId, PackageChannel package) =>
+        channels.Where(channel => channel.Id != channelId
+            && channel.Destinations.Any(set => set.Settings.Any(setting => PipelineOf(package, setting.Url) >= 0))).ToArray();
+
     public static LiveChangePlan Plan(
         ILiveChannelDocument document,
         PackageChannel package,
         IReadOnlyList<StoredParameter> stored,
         IReadOnlyList<int> pipelines,
         bool restart,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        IReadOnlyCollection<LiveChannelSummary>? others = null)
     {
         LiveChannel channel = document.Channel;
         if (package.IngestEndpoints.Count < 2) throw PlanErrors.NoInputRedundancy(package);
@@ -42,6 +48,16 @@ internal static class CredentialPlanner
         builder.AddBasis(PlanBasis.PackageName(package.Id), PlanBasis.PackageState(package));
         builder.Warn("From the rotation on there is no way back: the old credentials stop working at once and cannot be restored.");
         if (byId) builder.Warn("How a MediaPackage output group learns of new credentials is not documented; watch both inputs after the change.");
+        if (others is { Count: > 0 })
+        {
+            builder.Warn($"MediaPackage channel {package.Id} will refuse {PlanErrors.Others(others)}, which write to it as well, until Set-LiveDestinationPair was run for each.");
+        }
+
+        foreach ((LiveDestinationSet set, int index, _) in uses.Where(use => use.Set.Settings[use.Index].PasswordParameter == null))
+        {
+            builder.Warn($"Setting {index} of destination {set.Id} names no password parameter, so only its user name is carried on; Set-LiveDestinationPair gives it one.");
+        }
+
         if (onAir) builder.AddStage(Steps.Stop(channel));
 
         // One after the other: each answer holds both endpoints, and the later one must be the one that is remembered.

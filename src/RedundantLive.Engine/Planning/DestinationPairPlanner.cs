@@ -59,6 +59,7 @@ internal static class DestinationPairPlanner
         }
 
         foreach (int index in groups) Destination(channel, channel.OutputGroups[index]);
+        if (channel.Class != "STANDARD" && request.Convert) RequireConvertible(channel, groups);
         RequireChangeable(channel, request, mayChange: !groups.All(index => LooksWired(channel, channel.OutputGroups[index], request, stored)));
         return groups;
     }
@@ -85,7 +86,6 @@ internal static class DestinationPairPlanner
         bool converts = channel.Class != "STANDARD" && request.Convert;
         LiveChangeStep[] puts = needsPasswords ? Puts(package, stored, request, builder).ToArray() : Array.Empty<LiveChangeStep>();
         List<LiveChannelEdit> edits = groups.SelectMany(index => Edits(channel, index, package, request)).ToList();
-        if (converts) RequireConvertible(document.With(edits).Channel);
         bool updates = converts || document.With(edits).DifferencesFrom(document).Count > 0;
         if (!updates && puts.Length == 0) return builder.Build(Command, document, channel.State, now);
 
@@ -128,11 +128,16 @@ internal static class DestinationPairPlanner
         };
     }
 
-    /// <summary>Every destination of a STANDARD channel has a setting for each pipeline; a MediaPackage one has one for both.</summary>
-    private static void RequireConvertible(LiveChannel desired)
+    /// <summary>
+    /// Every destination of a STANDARD channel has a setting for each pipeline; a MediaPackage one has one for both. Those of the groups
+    /// that are wired get theirs; where the others should write to nobody but the user knows.
+    /// </summary>
+    private static void RequireConvertible(LiveChannel channel, IReadOnlyList<int> groups)
     {
-        string[] missing = desired.Destinations.Where(set => set.PackageSettings.Count == 0 && set.Settings.Count < 2).Select(set => set.Id).ToArray();
-        if (missing.Length > 0) throw PlanErrors.OtherGroupsNeedDestination(desired, missing);
+        var wired = new HashSet<string?>(groups.Select(index => channel.OutputGroups[index].DestinationId), StringComparer.Ordinal);
+        LiveDestinationSet[] missing = channel.Destinations
+            .Where(set => !wired.Contains(set.Id) && set.PackageSettings.Count == 0 && set.Settings.Count < 2).ToArray();
+        if (missing.Length > 0) throw PlanErrors.OtherGroupsNeedDestination(channel, missing);
     }
 
     private static void RequireChangeable(LiveChannel channel, DestinationPairRequest request, bool mayChange)
@@ -151,7 +156,8 @@ internal static class DestinationPairPlanner
             IngestEndpoint endpoint = package.IngestEndpoints[pipeline];
             StoredParameter? old = stored.FirstOrDefault(parameter => parameter.Name == name);
             builder.AddBasis(PlanBasis.ParameterName(name), PlanBasis.ParameterState(old));
-            if (old?.Type == "SecureString" && Secrets.AreEqual(old.Value, endpoint.Password)) continue;
+            bool otherKey = request.KmsKeyId != null && old?.KmsKeyId != null && old.KmsKeyId != request.KmsKeyId;
+            if (old?.Type == "SecureString" && Secrets.AreEqual(old.Value, endpoint.Password) && !otherKey) continue;
 
             bool replaces = old != null && old.Type != "SecureString";
             var put = new PutPasswordAction

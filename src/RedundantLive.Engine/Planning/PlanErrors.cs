@@ -164,10 +164,35 @@ internal static class PlanErrors
         $"MediaLive channel {channel.Id} cannot become STANDARD: {Join(inputs.Select(input => $"input {input.Id} ({input.Name}) is {input.Class ?? "of unknown class"}"))}.",
         channel.Id, "Give these inputs a second source and make them STANDARD, or attach others.", NothingChanged);
 
-    public static LiveException OtherGroupsNeedDestination(LiveChannel channel, IEnumerable<string> ids) => new(
+    public static LiveException OtherGroupsNeedDestination(LiveChannel channel, IEnumerable<LiveDestinationSet> destinations) => new(
         "DestinationMissing", "InvalidOperation",
-        $"MediaLive channel {channel.Id} cannot become STANDARD: destination {Join(ids)} of other output groups has no setting for the second pipeline.",
-        channel.Id, "Convert the channel in the MediaLive console, where each output group is given a second destination.", NothingChanged);
+        $"MediaLive channel {channel.Id} ({channel.Name}) cannot become STANDARD: every output group then needs a destination for the second pipeline, and "
+        + Join(destinations.Select(set => channel.OutputGroups.FirstOrDefault(group => group.DestinationId == set.Id) is { } group
+            ? $"output group '{group}' (destination {set.Id})"
+            : $"destination {set.Id}, which no output group uses,"))
+        + " has none.",
+        channel.Id,
+        "An HLS group that is to write to the same MediaPackage channel: name it with -OutputGroup as well. Any other: convert the channel in the MediaLive console, "
+        + "where each output group is given its second destination, or take the output group out of the channel; then run the command again.",
+        NothingChanged)
+    { IsTerminating = true };
+
+    public static LiveException CredentialShared(PackageChannel package, string channelId, IReadOnlyCollection<LiveChannelSummary> others) => new(
+        "CredentialShared", "ResourceBusy",
+        $"MediaPackage channel {package.Id} is written to by other MediaLive channels as well: {Others(others)}. They would be refused from the rotation on, "
+        + $"because only channel {channelId} gets the new credentials.",
+        channelId,
+        "Give -Force to rotate all the same, and run Set-LiveDestinationPair for each of the others afterwards; it carries the new credentials on.",
+        NothingChanged);
+
+    /// <summary>Channels with their states, for people.</summary>
+    public static string Others(IEnumerable<LiveChannelSummary> channels) =>
+        Join(channels.Select(channel => $"{channel.Id} ({channel.Name}, {channel.State})"));
+
+    public static LiveException ConvertedBefore(LiveChannel channel, LiveChangePlan earlier) => new(
+        "ChangeNotUndoable", "InvalidOperation",
+        $"Change {earlier.Id} has made MediaLive channel {channel.Id} STANDARD. Taking it back would delete the second pipeline and the second destination of every output group.",
+        channel.Id, "Wire the channel to another MediaPackage channel with Set-LiveDestinationPair, or make it SINGLE_PIPELINE again in the MediaLive console.", NothingChanged);
 
     public static LiveException StateHopeless(LiveChannel channel, string goal) => new(
         "ChannelStateUnexpected", "InvalidResult",

@@ -27,7 +27,13 @@ internal static class RestorePlanner
         ILiveChannelDocument current, LiveChangePlan earlier, ILiveChannelDocument before, bool restart, bool stop, DateTimeOffset now)
     {
         LiveChannel channel = current.Channel;
+        if (earlier.Steps.Any(step => step.Action is ConvertClassAction)) throw PlanErrors.ConvertedBefore(channel, earlier);
         PlanBuilder builder = Begin(current);
+        foreach (LiveChangeStep step in earlier.Steps.Where(step => step.Action is ReplacePasswordAction))
+        {
+            builder.Warn($"Parameter {step.Target} stays a SecureString with the password: what it held before is not kept any more.");
+        }
+
         string[] mine = earlier.Steps.Where(step => step.Action is UpdateChannelAction).SelectMany(step => step.Changes).Select(change => change.Name).ToArray();
         string[] others = current.DifferencesFrom(before).Select(difference => difference.Path).Except(mine, StringComparer.Ordinal).ToArray();
         if (others.Length > 0) throw PlanErrors.ChangedSince(channel, earlier, others);

@@ -33,6 +33,10 @@ public sealed class ResetPackageCredentialCommand : ChangeCmdlet
     [Parameter]
     public SwitchParameter Restart { get; set; }
 
+    /// <summary>Rotate although other MediaLive channels write to the MediaPackage channel as well.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Write the change.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -45,15 +49,18 @@ public sealed class ResetPackageCredentialCommand : ChangeCmdlet
     {
         // Always read: what came down the pipeline may be older than the last rotation.
         Task<PackageChannel> reading = Cloud.Packaging.DescribeChannelAsync(PackageChannel.Id, cancellationToken);
+        Task<IReadOnlyList<LiveChannelSummary>> listing = Cloud.Live.ListChannelsAsync(cancellationToken);
         ILiveChannelDocument document = await OpenChannelAsync(LiveChannelId, "", cancellationToken).ConfigureAwait(false);
         PackageChannel package = await reading.ConfigureAwait(false);
         string[] names = CredentialPlanner.Uses(document.Channel, package)
             .Select(use => use.Set.Settings[use.Index].PasswordParameter).OfType<string>().Distinct().ToArray();
         IReadOnlyList<StoredParameter> stored = names.Length == 0
             ? new StoredParameter[0]
-            : await Cloud.Parameters.GetAsync(names, cancellationToken).ConfigureAwait(false);
+            : await ParameterKeys.ReadAsync(Cloud.Parameters, names, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<LiveChannelSummary> others = CredentialPlanner.Others(await listing.ConfigureAwait(false), document.Channel.Id, package);
+        if (others.Count > 0 && !Force) throw PlanErrors.CredentialShared(package, document.Channel.Id, others);
         int[] pipelines = Pipeline.Distinct().OrderBy(pipeline => pipeline).ToArray();
-        LiveChangePlan plan = CredentialPlanner.Plan(document, package, stored, pipelines, Restart, Clock.UtcNow);
+        LiveChangePlan plan = CredentialPlanner.Plan(document, package, stored, pipelines, Restart, Clock.UtcNow, others);
         if (!await ConfirmAsync(plan).ConfigureAwait(false)) return;
 
         await ApplyAsync(plan, document, new[] { package }, cancellationToken).ConfigureAwait(false);

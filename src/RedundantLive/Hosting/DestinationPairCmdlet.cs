@@ -119,6 +119,11 @@ public abstract class DestinationPairCmdlet : ChangeCmdlet
             _stored ?? await Cloud.Parameters.GetAsync(request.Parameters, cancellationToken).ConfigureAwait(false);
         _stored = null;
         Package = await package.ConfigureAwait(false);
+        LiveChangePlan plan = DestinationPairPlanner.Plan(Document, Package, stored, request, Clock.UtcNow);
+
+        // Keys matter only where something is overwritten, or where another one is wanted; only then are they asked for.
+        if (KmsKeyId == null && !plan.Steps.Any(step => step.Action is PutPasswordAction { OldVersion: not null })) return plan;
+        stored = await ParameterKeys.AddAsync(Cloud.Parameters, stored, cancellationToken).ConfigureAwait(false);
         return DestinationPairPlanner.Plan(Document, Package, stored, request, Clock.UtcNow);
     }
 

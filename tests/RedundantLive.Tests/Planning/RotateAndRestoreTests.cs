@@ -112,6 +112,51 @@ public class RotateAndRestoreTests
         Assert.False(RestorePlanner.Restore(outcome.Document, backup, false, false, rig.Clock.UtcNow).Changed);
     }
 
+    [Fact]
+    public async Task A_pair_is_removed_with_its_parameters_also_after_a_rotation()
+    {
+        using ChangeRig rig = await ChangeRig.CreateAsync("idle");
+        World original = await rig.LookAsync();
+        ChangeOutcome set = await rig.ApplyAsync();
+        IChangeRecord record = rig.Journal.Open(set.Plan.Id);
+        ChangeOutcome rotated = await rig.Runner().ApplyAsync(await PlanRotationAsync(rig, set.Document, [0, 1]), set.Document, [], default);
+        LiveChangePlan plan = RestorePlanner.Remove(
+            rotated.Document, record.Plan, rig.Cloud.Live.ParseChannel(record.ChannelDocument), restart: false, stop: false, rig.Clock.UtcNow.AddSeconds(4));
+
+        ChangeOutcome removed = await rig.Runner().ApplyAsync(plan, rotated.Document, [], default);
+
+        Assert.Empty(removed.Document.DifferencesFrom(original.Document));
+        Assert.Empty((await rig.LookAsync()).Parameters);
+    }
+
+    [Fact]
+    public async Task A_conversion_is_not_taken_back_by_removing_the_pair()
+    {
+        using ChangeRig rig = await ChangeRig.CreateAsync("convert");
+        ChangeOutcome set = await rig.ApplyAsync();
+        IChangeRecord record = rig.Journal.Open(set.Plan.Id);
+
+        LiveException failure = Assert.Throws<LiveException>(() => RestorePlanner.Remove(
+            set.Document, record.Plan, rig.Cloud.Live.ParseChannel(record.ChannelDocument), restart: true, stop: false, rig.Clock.UtcNow));
+
+        Assert.Equal("ChangeNotUndoable", failure.ErrorId);
+        Assert.Contains("second pipeline", failure.Message, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_parameter_that_was_made_again_stays_and_the_plan_of_the_removal_says_so()
+    {
+        using ChangeRig rig = await ChangeRig.CreateAsync("retype");
+        ChangeOutcome set = await rig.ApplyAsync();
+        IChangeRecord record = rig.Journal.Open(set.Plan.Id);
+
+        LiveChangePlan plan = RestorePlanner.Remove(
+            set.Document, record.Plan, rig.Cloud.Live.ParseChannel(record.ChannelDocument), restart: false, stop: false, rig.Clock.UtcNow);
+
+        Assert.Contains(plan.Warnings, warning => warning.Contains(rig.Request.Parameter(0), System.StringComparison.Ordinal));
+        Assert.DoesNotContain(plan.Steps, step => step.Target == rig.Request.Parameter(0));
+    }
+
     private static async Task<LiveChangePlan> PlanRotationAsync(ChangeRig rig, ILiveChannelDocument document, int[] pipelines) => CredentialPlanner.Plan(
         document, rig.Package, await rig.Cloud.Parameters.GetAsync(rig.Request.Parameters, default), pipelines, restart: true, rig.Clock.UtcNow.AddSeconds(2));
 }

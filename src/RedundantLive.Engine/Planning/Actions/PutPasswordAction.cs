@@ -112,8 +112,8 @@ internal sealed class PutPasswordAction : ChangeAction
 
     private async Task<UndoResult> DeleteAsync(ChangeContext context, StoredParameter stored, CancellationToken cancellationToken)
     {
-        // Ours is the first version and holds this password; anything else means that somebody else uses the parameter now.
-        if (stored.Version != 1 || !Secrets.AreEqual(stored.Value, await PasswordAsync(context, cancellationToken).ConfigureAwait(false)))
+        // Ours holds the password, a rotated one included; anything else means that somebody else uses the parameter now.
+        if (!await HoldsPasswordAsync(context, stored, cancellationToken).ConfigureAwait(false))
         {
             return UndoResult.Impossible($"parameter {Parameter} has been written by somebody else, so it was kept");
         }
@@ -131,13 +131,20 @@ internal sealed class PutPasswordAction : ChangeAction
 
         // A put that was repeated after its answer got lost has made more than one version of ours.
         bool isOurs = stored.Version == version + 1
-            || Secrets.AreEqual(stored.Value, await PasswordAsync(context, cancellationToken).ConfigureAwait(false));
+            || await HoldsPasswordAsync(context, stored, cancellationToken).ConfigureAwait(false);
         if (!isOurs) return UndoResult.Impossible($"parameter {Parameter} has been written by somebody else since, so it was kept");
         await context.Cloud.Parameters.PutAsync(
             new ParameterSpec { Name = Parameter, Value = old.Value, KmsKeyId = old.KmsKeyId ?? OldKmsKeyId, Type = old.Type },
             overwrite: true,
             CancellationToken.None).ConfigureAwait(false);
         return UndoResult.Restored($"parameter {Parameter} holds again what version {version} held");
+    }
+
+    /// <summary>Whether a parameter holds the password that the endpoint has now, whatever its user name.</summary>
+    private async Task<bool> HoldsPasswordAsync(ChangeContext context, StoredParameter stored, CancellationToken cancellationToken)
+    {
+        IngestEndpoint endpoint = await context.Secrets.EndpointAsync(PackageChannelId, Pipeline, cancellationToken).ConfigureAwait(false);
+        return Secrets.AreEqual(stored.Value, endpoint.Password);
     }
 
     private async Task<SecureString> PasswordAsync(ChangeContext context, CancellationToken cancellationToken)

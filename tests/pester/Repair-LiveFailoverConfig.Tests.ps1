@@ -14,6 +14,7 @@ Describe 'Repairing a channel' {
         $repair.Changed | Should -BeTrue
         foreach ($rule in 'WIRE-MATCH', 'LOSS-PAUSE', 'CRED-PARAM', 'WIRE-CDN') { $repair.Repaired | Should -Contain $rule }
         @($repair.Remaining | Where-Object Severity -eq 'Error') | Should -BeNullOrEmpty
+        $repair | Out-String -Width 100 | Should -BeLike '*MP-LOGS*Repair: Set-PackageLog -Channel CTSPackage -EnableIngress*'
         Test-LiveFailoverConfig $id -Quiet | Should -BeTrue
     }
 

@@ -37,6 +37,7 @@ internal static class JsonReport
         ["expected"] = finding.Expected,
         ["actual"] = finding.Actual,
         ["remedy"] = finding.Remedy,
+        ["remedyIsCommand"] = finding.RemedyIsCommand,
         ["helpUri"] = finding.HelpUri,
         ["waiver"] = finding.Waiver,
         ["waivedUntil"] = finding.WaivedUntil?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -212,20 +212,20 @@ public static class RuleBook
 
     private static FailoverFinding Finding(
         Rule rule, RuleCase c, FindingOutcome outcome, Wording resource, Wording message, Check? check = null, Wording? remedy = null) => new()
-    {
-        RuleId = rule.Id,
-        Severity = check?.Severity ?? rule.Severity,
-        Outcome = outcome,
-        LiveChannelId = c.Channel.Id,
-        Resource = resource.ToString(),
-        Statement = rule.Statement,
-        Message = message.ToString(),
-        Why = rule.Why,
-        HelpUri = rule.Page,
-        Expected = check?.Expected?.ToString(),
-        Actual = check?.Actual?.ToString(),
-        Remedy = remedy?.ToString() ?? "",
-        RemedyIsCommand = remedy?.IsCommand ?? false,
-        Wordings = new FindingWordings(resource, message, check?.Expected, check?.Actual, remedy),
-    };
+        {
+            RuleId = rule.Id,
+            Severity = check?.Severity ?? rule.Severity,
+            Outcome = outcome,
+            LiveChannelId = c.Channel.Id,
+            Resource = resource.ToString(),
+            Statement = rule.Statement,
+            Message = message.ToString(),
+            Why = rule.Why,
+            HelpUri = rule.Page,
+            Expected = check?.Expected?.ToString(),
+            Actual = check?.Actual?.ToString(),
+            Remedy = remedy?.ToString() ?? "",
+            RemedyIsCommand = remedy?.IsCommand ?? false,
+            Wordings = new FindingWordings(resource, message, check?.Expected, check?.Actual, remedy),
+        };
 }

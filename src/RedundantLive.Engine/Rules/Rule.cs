@@ -23,6 +23,9 @@ internal abstract class Rule
 
     public FindingSeverity Severity { get; }
 
+    /// <summary>Severity of its worst case, where that is above the rule's.</summary>
+    public virtual FindingSeverity WorstSeverity => Severity;
+
     public RuleTopic Topic { get; }
 
     public string Statement { get; }

@@ -126,7 +126,7 @@ public static class RuleBook
     public static FailoverData Needs(RuleSelection selection)
     {
         bool deep = selection.Deep || selection.Include.Count > 0;
-        return All.Where((_, index) => selection.Takes(Rules[index])).Aggregate(FailoverData.None, (needs, rule) => needs | rule.Needs | rule.RemedyNeeds | (deep ? rule.DeepNeeds : FailoverData.None));
+        return All.Where((_, index) => selection.Takes(Rules[index], All[index].WorstSeverity)).Aggregate(FailoverData.None, (needs, rule) => needs | rule.Needs | rule.RemedyNeeds | (deep ? rule.DeepNeeds : FailoverData.None));
     }
 
     /// <summary>Judges a context: one finding for each rule of the selection, in the order of the book.</summary>
@@ -136,7 +136,11 @@ public static class RuleBook
         var findings = new List<FailoverFinding>(All.Count);
         for (int i = 0; i < All.Count; i++)
         {
-            if (selection.Takes(Rules[i])) findings.Add(Judge(All[i], c));
+            if (!selection.Takes(Rules[i], All[i].WorstSeverity)) continue;
+            FailoverFinding finding = Judge(All[i], c);
+
+            // A rule of error severity may have found something milder, and the other way round.
+            if (finding.Severity >= selection.MinimumSeverity) findings.Add(finding);
         }
 
         return findings;

@@ -33,9 +33,12 @@ public sealed record RuleSelection
     public bool NamesRegion { get; init; }
 
     /// <summary>Whether a rule is taken.</summary>
-    public bool Takes(FailoverRule rule)
+    public bool Takes(FailoverRule rule) => Takes(rule, rule.Severity);
+
+    /// <summary>Whether a rule is taken that has cases of this severity.</summary>
+    internal bool Takes(FailoverRule rule, FindingSeverity worst)
     {
-        if (rule.Severity < MinimumSeverity || (Exclude.Count > 0 && Names(Exclude, rule.Id))) return false;
+        if (worst < MinimumSeverity || (Exclude.Count > 0 && Names(Exclude, rule.Id))) return false;
         if (Include.Count > 0) return Names(Include, rule.Id);
         return (Deep || (rule.Needs & DeepData) == 0) && (Live || (rule.Needs & LiveData) == 0);
     }

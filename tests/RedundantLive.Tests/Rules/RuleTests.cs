@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using RedundantLive.Ports;
 using RedundantLive.Rules;
 using Xunit;
 
@@ -88,6 +89,21 @@ public class RuleTests
 
         Assert.Equal(FindingOutcome.Failed, finding.Outcome);
         Assert.Equal(FindingSeverity.Warning, finding.Severity);
+    }
+
+    /// <summary>What counts is how bad it is, not how bad the rule can be.</summary>
+    [Fact]
+    public void A_minimum_severity_takes_findings_by_their_own()
+    {
+        var scenario = new Scenario();
+        scenario.Hls["keepSegments"] = 15;
+        scenario.Alerts.Add(new LiveAlert { Type = "Failed to Create Output File or Socket", State = "SET", Pipeline = 1, Message = "401" });
+
+        IReadOnlyList<FailoverFinding> findings = RuleBook.Judge(scenario.Build(), Everything with { MinimumSeverity = FindingSeverity.Error });
+
+        Assert.DoesNotContain(findings, finding => finding.RuleId == "HLS-KEEP");
+        Assert.Equal(FindingOutcome.Failed, findings.Single(finding => finding.RuleId == "RUN-ALERTS").Outcome);
+        Assert.All(findings, finding => Assert.Equal(FindingSeverity.Error, finding.Severity));
     }
 
     [Fact]

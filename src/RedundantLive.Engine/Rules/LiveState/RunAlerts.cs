@@ -15,6 +15,8 @@ internal sealed class RunAlerts : ChannelRule
     {
     }
 
+    public override FindingSeverity WorstSeverity => FindingSeverity.Error;
+
     protected override Check JudgeChannel(RuleCase c)
     {
         var set = c.Context.Alerts.Required.Where(alert => alert.State == "SET").ToList();

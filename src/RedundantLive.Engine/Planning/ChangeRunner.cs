@@ -65,6 +65,7 @@ internal sealed class ChangeRunner
     /// <returns>Things to tell the user.</returns>
     public async Task<IReadOnlyList<string>> ResumeAsync(IChangeRecord record, CancellationToken cancellationToken)
     {
+        await RequireAccountAsync(record, cancellationToken).ConfigureAwait(false);
         ChangeContext context = Context(record);
         return await DetachableAsync(
             async token =>
@@ -81,6 +82,7 @@ internal sealed class ChangeRunner
     {
         var history = new ChangeHistory(record.Plan, record.Events);
         if (record.Plan.Steps.Any(step => step.Action.IsCleanup && history.WasBegun(step))) throw PlanErrors.OnlyCleanupLeft(record.Plan);
+        await RequireAccountAsync(record, cancellationToken).ConfigureAwait(false);
         ChangeContext context = Context(record);
         if (history.End == ChangeEventKind.Completed) await RequireUntouchedAsync(record.Plan, context, cancellationToken).ConfigureAwait(false);
         return await DetachableAsync(_ => UndoStepsAsync(record, context), cancellationToken).ConfigureAwait(false);
@@ -97,6 +99,16 @@ internal sealed class ChangeRunner
         var others = current.DifferencesFrom(context.Before).Select(difference => difference.Path).Except(planned, StringComparer.Ordinal).ToList();
         if (current.Channel.State != plan.FinalState) others.Insert(0, "state");
         if (others.Count > 0) throw PlanErrors.ChangedSince(current.Channel, plan, others);
+    }
+
+    /// <summary>With credentials of another account nothing would be found, and what is there would be taken for gone.</summary>
+    private async Task RequireAccountAsync(IChangeRecord record, CancellationToken cancellationToken)
+    {
+        string? account = new ChangeHistory(record.Plan, record.Events).Made.Select(made => made.Value).Append(record.Plan.LiveChannelArn)
+            .Select(name => name.Split(':')).Where(parts => parts.Length > 5 && parts[4].Length > 0).Select(parts => parts[4]).FirstOrDefault();
+        if (account == null) return;
+        string own = (await _cloud.Identity.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false)).Account;
+        if (own != account) throw PlanErrors.OtherAccount(record.Plan, account, own);
     }
 
     /// <summary>What is known of a change that another process began.</summary>

@@ -86,6 +86,10 @@ internal static class PlanErrors
         "RegionMismatch", "InvalidArgument", $"Plan {plan.Id} is for {plan.Region}, not for {region}.", plan.LiveChannelId,
         $"Give -Region {plan.Region}.", NothingChanged);
 
+    public static LiveException OtherAccount(LiveChangePlan plan, string account, string own) => new(
+        "AccountMismatch", "InvalidArgument", $"Change {plan.Id} of {plan.Target} was made in account {account}; the credentials are of account {own}.", plan.Target,
+        "Give credentials of that account.", NothingChanged);
+
     public static LiveException CannotLeadTo(LiveChannel channel, string goal) => new(
         "ChannelStateUnexpected", "InvalidOperation",
         $"MediaLive channel {channel.Id} ({channel.Name}) is {channel.State}, from which it cannot become {goal}.",

@@ -210,4 +210,22 @@ public class ChangeRunnerTests
             }
         }
     }
+
+    [Fact]
+    public async Task Passwords_that_a_running_channel_reads_are_kept()
+    {
+        using ChangeRig rig = await ChangeRig.CreateAsync("idle");
+        ChangeOutcome outcome = await rig.ApplyAsync();
+        await rig.Cloud.Live.StartChannelAsync(rig.ChannelId, default);
+        await new ChannelWaiter(rig.Cloud.Live, rig.Clock).UntilRunningAsync(rig.ChannelId, default);
+
+        // As after a kill before the last line: the change is not known to be through.
+        IChangeRecord record = rig.Journal.Open(outcome.Plan.Id);
+        record.Append(new ChangeEvent { Kind = ChangeEventKind.Opened, At = rig.Clock.UtcNow }, new ChangeEvent { Kind = ChangeEventKind.StepBegun, Step = 3, At = rig.Clock.UtcNow });
+        UndoReport report = await rig.Runner().UndoAsync(record, default);
+
+        Assert.Contains(report.Problems, problem => problem.Contains("RUNNING", StringComparison.Ordinal));
+        Assert.Equal(2, report.Problems.Count(problem => problem.Contains("was kept", StringComparison.Ordinal)));
+        Assert.Equal(2, (await rig.Cloud.Parameters.GetAsync(rig.Request.Parameters, default)).Count);
+    }
 }

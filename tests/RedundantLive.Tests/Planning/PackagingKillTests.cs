@@ -129,6 +129,53 @@ public class PackagingKillTests(ITestOutputHelper output)
         Assert.Equal(["channel CTSPackage"], await LookAsync(rig.Cloud));
     }
 
+    [Theory]
+    [InlineData("channel")]
+    [InlineData("endpoint")]
+    public async Task An_undo_that_was_cut_off_can_be_repeated(string what)
+    {
+        int cases = 0;
+        for (int point = 0; ; point++)
+        {
+            int call = (point / 2) + 1;
+            bool after = point % 2 == 1;
+            using ChangeRig rig = await ChangeRig.CreateAsync("idle");
+            await PrepareAsync(rig, what);
+            IReadOnlyList<string> original = await LookAsync(rig.Cloud);
+            await MakeAsync(what, rig.Cloud, rig.Journal, rig.Clock);
+            var life = new Life();
+            var tap = new CallTap
+            {
+                Before = (number, _) => life.LiveOrDie(!after && number == call),
+                After = (number, _) => life.LiveOrDie(after && number == call),
+            };
+            IChangeRecord record = Assert.Single(rig.Journal.List());
+            await Record.ExceptionAsync(() => rig.Runner(tap.On(rig.Cloud)).UndoAsync(new MortalRecord(record, life), default));
+            if (!life.IsOver) break;
+
+            cases++;
+            Assert.Empty((await rig.Runner().UndoAsync(record, default)).Problems);
+            Assert.Equal(original, await LookAsync(rig.Cloud));
+        }
+
+        output.WriteLine($"{what}: {cases} cases run and clean");
+        Assert.True(cases >= 10, $"only {cases} cases");
+    }
+
+    [Fact]
+    public async Task Credentials_of_another_account_take_nothing_back()
+    {
+        using ChangeRig rig = await ChangeRig.CreateAsync("idle");
+        LiveChangePlan plan = PackagingPlans.Channel(rig.Cloud.Region, new CreatePackageChannelAction(Id, null, Tags), null, null, rig.Clock.UtcNow);
+        IChangeRecord record = Begun(rig.Journal, plan, plan.CreatedAt);
+        record.Append(new ChangeEvent { Kind = ChangeEventKind.StepDone, Step = 1, At = plan.CreatedAt, Text = "arn:aws:mediapackage:eu-west-1:210987654321:channels/0" });
+
+        LiveException refusal = await Assert.ThrowsAsync<LiveException>(() => rig.Runner().UndoAsync(record, default));
+
+        Assert.Equal("AccountMismatch", refusal.ErrorId);
+        Assert.DoesNotContain(record.Events, item => item.Kind == ChangeEventKind.UndoBegun);
+    }
+
     private static IChangeRecord Begun(FileJournal journal, LiveChangePlan plan, DateTimeOffset at)
     {
         IChangeRecord record = journal.Begin(plan, "");

@@ -118,6 +118,9 @@ internal sealed class PutPasswordAction : ChangeAction
             return UndoResult.Impossible($"parameter {Parameter} has been written by somebody else, so it was kept");
         }
 
+        // A channel that could not be put back, because somebody has started it, reads its passwords there.
+        ILiveChannelDocument current = await context.CurrentAsync(cancellationToken).ConfigureAwait(false);
+        if (Uses(current) && !Uses(context.Before)) return UndoResult.Impossible($"parameter {Parameter} was kept: channel {context.ChannelId} reads its password there");
         await context.Cloud.Parameters.DeleteAsync(new[] { Parameter }, CancellationToken.None).ConfigureAwait(false);
         return UndoResult.Restored($"parameter {Parameter} was deleted");
     }
@@ -146,6 +149,9 @@ internal sealed class PutPasswordAction : ChangeAction
         IngestEndpoint endpoint = await context.Secrets.EndpointAsync(PackageChannelId, Pipeline, cancellationToken).ConfigureAwait(false);
         return Secrets.AreEqual(stored.Value, endpoint.Password);
     }
+
+    private bool Uses(ILiveChannelDocument document) =>
+        document.Channel.Destinations.SelectMany(set => set.Settings).Any(setting => setting.PasswordParameter == Parameter);
 
     private async Task<SecureString> PasswordAsync(ChangeContext context, CancellationToken cancellationToken)
     {

@@ -55,7 +55,7 @@ internal static class PathPicture
             bool none = endpoint == null;
             if (group.Ingests.Count > 0 && last == rows[3] + BoxHeight)
             {
-                for (int i = 0; i < sources; i++) svg.Append(Line("wire", none ? "bad" : "ok", Center(i, sources), last, Center(i, sources), y));
+                for (int i = 0; i < sources; i++) svg.Append(Line("wire", none ? "bad" : group.Wires.Contains(i) ? "ok" : "idle", Center(i, sources), last, Center(i, sources), y));
             }
 
             Box(boxes, 8, y, Width - 16, none ? "bad" : "box", text.Endpoint, endpoint ?? text.None, false);

@@ -32,6 +32,10 @@ internal sealed record ReportText
 
     public string FilterHint { get; init; } = "id, name, region or verdict";
 
+    public string Unit { get; init; } = "channels";
+
+    public string Skip { get; init; } = "Skip the table, go to the findings";
+
     public string Channel { get; init; } = "Channel";
 
     public string Name { get; init; } = "Name";
@@ -125,6 +129,8 @@ internal sealed record ReportText
         Fleet = "채널",
         Filter = "필터",
         FilterHint = "ID, 이름, 리전 또는 판정",
+        Unit = "채널",
+        Skip = "표를 건너뛰고 결과로 이동",
         Channel = "채널",
         Name = "이름",
         Region = "리전",

@@ -10,6 +10,7 @@ internal static class Program
 {
     private static readonly Dictionary<string, Func<Task>> Benchmarks = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["interrupt"] = InterruptBench.RunAsync,
         ["module"] = ModuleBench.RunAsync,
         ["rules"] = RulesBench.RunAsync,
         ["sandbox"] = SandboxBench.RunAsync,

@@ -60,7 +60,7 @@ internal sealed class ChannelTexts
             members.Add("\"inputAttachments\":[{\"inputAttachmentName\":\"in\",\"inputId\":\"" + id + "\"}]");
             members.Add("\"inputSpecification\":" + Value(MediaLive.Value.Shapes["InputSpecification"], 2));
         }
-        if (described) Unknown(members);
+        Unknown(members);
         return "{" + string.Join(",", Shuffled(members)) + "}";
     }
 

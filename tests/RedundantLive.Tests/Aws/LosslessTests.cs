@@ -97,7 +97,7 @@ public sealed class LosslessTests : IDisposable
     public async Task Edit_and_read_back_over_the_wire_lose_nothing()
     {
         var refused = new List<string>();
-        int done = 0;
+        var went = new List<string>();
         for (int seed = 0; seed < 60; seed++)
         {
             string? id = await CreateAsync(new ChannelTexts(seed).Creation((await aws.Cloud.Live.ListInputsAsync(CancellationToken.None))[0].Id), refused);
@@ -112,9 +112,12 @@ public sealed class LosslessTests : IDisposable
             using JsonDocument found = JsonDocument.Parse(after.ToJson());
             AssertSameBut(wanted.RootElement, found.RootElement, "", _ => false);
             Assert.Empty(after.DifferencesFrom(desired));
-            done++;
+            went.Add(before.ToJson());
         }
-        Assert.True(done >= 40, $"{done} documents went through; refused: {string.Join(" | ", refused.Take(5))}");
+        Assert.True(went.Count >= 40, $"{went.Count} documents went through; refused: {string.Join(" | ", refused.Take(5))}");
+        Assert.All(
+            ["\"zz", ":1.0", "1e3", "1E+2", "12345678901234567890123", ":{}", ":[]", "日本", "\\u00e9", "😀", "\\ud83d"],
+            oddity => Assert.Contains(went, text => text.Contains(oddity, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static ILiveChannelDocument Read(string text) => new LiveChannelDocument((JsonObject)JsonText.Parse(text), "eu-west-1");

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
@@ -6,35 +5,23 @@ using RedundantLive.Ports;
 namespace RedundantLive.Planning;
 
 /// <summary>Stops the channel and waits until it is idle.</summary>
-internal sealed class StopChannelAction : ChangeAction
+/// <param name="channelId">Channel.</param>
+/// <param name="wait">Whether the step lasts until the channel is there.</param>
+internal sealed class StopChannelAction(string channelId, bool wait = true) : ChannelStateAction(channelId, wait)
 {
     public const string Name = "StopChannel";
-
-    private readonly string _channelId;
-    private readonly bool _wait;
-
-    /// <param name="channelId">Channel.</param>
-    /// <param name="wait">Whether the step lasts until the channel is there.</param>
-    public StopChannelAction(string channelId, bool wait = true)
-    {
-        _channelId = channelId;
-        _wait = wait;
-    }
 
     /// <inheritdoc/>
     public override string Kind => Name;
 
     /// <inheritdoc/>
-    public override Dictionary<string, object?> ToData() => new() { ["channelId"] = _channelId, ["wait"] = _wait };
-
-    /// <inheritdoc/>
     public override async Task<bool> IsDoneAsync(ChangeContext context, CancellationToken cancellationToken)
     {
         ILiveChannelDocument current = await context.ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (!_wait) return current.Channel.State is LiveChannelStates.Stopping or LiveChannelStates.Idle;
+        if (!Wait) return current.Channel.State is LiveChannelStates.Stopping or LiveChannelStates.Idle;
         if (current.Channel.State == LiveChannelStates.Stopping)
         {
-            current = context.Current = await context.Waiter.UntilIdleAsync(_channelId, cancellationToken).ConfigureAwait(false);
+            current = context.Current = await context.Waiter.UntilIdleAsync(ChannelId, cancellationToken).ConfigureAwait(false);
         }
 
         return current.Channel.State == LiveChannelStates.Idle;
@@ -44,8 +31,8 @@ internal sealed class StopChannelAction : ChangeAction
     public override async Task ExecuteAsync(ChangeContext context, CancellationToken cancellationToken)
     {
         context.Current = null;
-        context.Current = await context.Cloud.Live.StopChannelAsync(_channelId, CancellationToken.None).ConfigureAwait(false);
-        if (_wait) context.Current = await context.Waiter.UntilIdleAsync(_channelId, cancellationToken).ConfigureAwait(false);
+        context.Current = await context.Cloud.Live.StopChannelAsync(ChannelId, CancellationToken.None).ConfigureAwait(false);
+        if (Wait) context.Current = await context.Waiter.UntilIdleAsync(ChannelId, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -53,7 +40,7 @@ internal sealed class StopChannelAction : ChangeAction
     {
         ILiveChannelDocument current = await context.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (ChannelWaiter.IsHealthy(current.Channel)) return UndoResult.Nothing;
-        return await ChannelStart.StartAsync(context, _channelId, current, cancellationToken).ConfigureAwait(false);
+        return await ChannelStart.StartAsync(context, ChannelId, current, cancellationToken).ConfigureAwait(false);
     }
 }
 

@@ -69,6 +69,17 @@ Describe 'Repairing a channel' {
         @($sandbox.Calls | Where-Object { $_.Operation -eq 'UpdateOriginEndpoint' -and $_.Status -eq 200 }).Count | Should -Be 3
     }
 
+    It 'keeps the KMS key of a password that it overwrites' {
+        $key = '12345678-90ab-cdef-1234-567890abcdef'
+        $null = Set-LiveDestinationPair -PackageChannel CTSPackage -LiveChannelId $id -KmsKeyId $key
+        $channel = Get-PackageChannel CTSPackage
+        foreach ($one in $channel.IngestEndpoints) { $null = Invoke-MediaPackage Put "channels/CTSPackage/ingest_endpoints/$($one.Id)/credentials" }
+        (Repair-LiveFailoverConfig $id).Repaired | Should -Contain 'CRED-VALUE'
+        $sandbox.ClearCalls()
+        (Test-LiveFailoverConfig $id -Rule CRED-ROLE).Outcome | Should -Be 'Passed'
+        @($sandbox.Calls | Where-Object Operation -eq 'SimulatePrincipalPolicy').Count | Should -Be 2 -Because 'a key of its own is asked for, which the default key is not'
+    }
+
     It 'repairs a rotated password' {
         $null = Repair-LiveFailoverConfig $id -PackageChannel CTSPackage
         $channel = Get-PackageChannel CTSPackage

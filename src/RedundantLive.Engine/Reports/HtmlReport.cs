@@ -38,7 +38,7 @@ internal static class HtmlReport
     private static void Overall(StringBuilder page, FailoverReport report, ReportText text)
     {
         Verdict worst = report.Channels.Count == 0 ? Verdict.Unproven : report.Channels.Max(channel => channel.Verdict);
-        string sentence = worst switch { Verdict.Ready => text.AllReady, Verdict.Unproven => text.SomeUnproven, _ => text.SomeNotReady };
+        string sentence = report.Channels.Count == 0 ? text.NoChannel : worst switch { Verdict.Ready => text.AllReady, Verdict.Unproven => text.SomeUnproven, _ => text.SomeNotReady };
         page.Append($"<p class=\"verdict {Class(worst)}\"><strong>{Markup.Escape(text.Word(worst))}</strong> {Markup.Escape(sentence)}</p>\n");
     }
 

@@ -26,6 +26,8 @@ internal sealed record ReportText
 
     public string SomeNotReady { get; init; } = "Failover will not work as it is.";
 
+    public string NoChannel { get; init; } = "There was no channel to judge.";
+
     public string Fleet { get; init; } = "Channels";
 
     public string Filter { get; init; } = "Filter";
@@ -126,6 +128,7 @@ internal sealed record ReportText
         AllReady = "장애 조치가 구성되어 있습니다.",
         SomeUnproven = "장애 조치가 확인되지 않았습니다. 판정하지 못한 규칙이 있습니다.",
         SomeNotReady = "현재 상태로는 장애 조치가 작동하지 않습니다.",
+        NoChannel = "판정할 채널이 없습니다.",
         Fleet = "채널",
         Filter = "필터",
         FilterHint = "ID, 이름, 리전 또는 판정",
@@ -146,8 +149,8 @@ internal sealed record ReportText
         Inputs = "입력",
         Pipeline = "파이프라인",
         Destination = "대상",
-        Ingest = "수집",
-        Endpoint = "엔드포인트",
+        Ingest = "수집 엔드포인트",
+        Endpoint = "오리진 엔드포인트",
         None = "없음",
         Straight = "전송 위치:",
         Crossed = "교차됨, 전송 위치:",

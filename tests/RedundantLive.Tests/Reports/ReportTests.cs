@@ -57,6 +57,13 @@ public class ReportTests
     }
 
     [Fact]
+    public void A_report_of_nothing_says_so()
+    {
+        Assert.Contains("There was no channel to judge.", Samples.Of().Write(ReportFormat.Html, "en"));
+        Assert.DoesNotContain("could not be judged", Samples.Of().Write(ReportFormat.Html, "en"));
+    }
+
+    [Fact]
     public void Json_says_everything()
     {
         JsonNode json = JsonNode.Parse(Samples.Fleet.Write(ReportFormat.Json, "en"))!;

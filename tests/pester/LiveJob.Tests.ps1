@@ -64,6 +64,17 @@ Describe 'What a pipeline makes' {
         Get-World | Should -Be $original
     }
 
+    It 'is taken back after Ctrl+C, also what was made without an answer' {
+        Set-LiveSandboxFault -Kind HangAfterWork -Operation CreateDistributionWithTags -Count 1
+        $ended = Stop-WhenCalling -Until CreateOriginEndpoint -Script 'New-PackageChannel -Id CTSPackage -CreateDistribution | Add-PackageEndpoint -Id cts-hls -Type Hls'
+        $ended.State | Should -Be 'Stopped'
+        (Get-LiveChange -Unfinished)[0].State | Should -Be 'Interrupted'
+        (Get-PackageDistribution).Count | Should -Be 1
+        $null = Get-LiveChange -Unfinished | Undo-LiveChange
+        Get-LiveChange -Unfinished | Should -BeNullOrEmpty
+        Get-World | Should -Be $original
+    }
+
     It 'is finished when the cause has gone' {
         Set-LiveSandboxFault -Kind AccessDenied -Operation CreateDistributionWithTags
         Invoke-Job -ErrorAction SilentlyContinue

@@ -9,7 +9,7 @@ $sandbox = Start-LiveSandbox -Demo
 try {
     "What keeps MediaLive channel $($sandbox.LiveChannelId) from failing over:"
     Test-LiveFailoverConfig -LiveChannelId $sandbox.LiveChannelId | Where-Object Outcome -eq Failed |
-        Format-Table RuleId, Message -Wrap
+        Format-Table RuleId, Summary -Wrap
 
     'Package it, deliver it, wire both of its pipelines:'
     New-PackageChannel -Id CTSPackage -CreateDistribution |
@@ -19,7 +19,7 @@ try {
     'Check it again:'
     $findings = Test-LiveFailoverConfig -LiveChannelId $sandbox.LiveChannelId
     $findings | Group-Object Outcome -NoElement | Format-Table Name, Count
-    $findings | Where-Object Outcome -eq Failed | Format-Table RuleId, Severity, Message -Wrap
+    $findings | Where-Object Outcome -eq Failed | Format-Table RuleId, Severity, Summary -Wrap
     if (-not (Test-LiveFailoverConfig -LiveChannelId $sandbox.LiveChannelId -Quiet)) { throw 'The channel is not ready.' }
 
     'Ready. Where each pipeline writes to, and where players fetch the stream:'

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
@@ -19,12 +20,14 @@ namespace RedundantLive.Bench;
 internal static class ModuleBench
 {
     private const int Runs = 5;
-    private const int LatencyMilliseconds = 20;
+
+    // A region nearby; longer than what a cold process takes to compile what lies between two calls, so that calls that do not wait for each other overlap.
+    private const int LatencyMilliseconds = 50;
 
     public static async Task RunAsync()
     {
         var powerShell = new PowerShellFinder(Console.Error.WriteLine).Find();
-        Console.WriteLine($"PowerShell from {powerShell.Source}; {Runs} fresh processes each, medians; {LatencyMilliseconds} ms latency per call; {Environment.ProcessorCount} processors.");
+        Console.WriteLine($"PowerShell from {powerShell.Source}{(IsCompiled(powerShell) ? "" : ", not compiled to machine code")}; {Runs} fresh processes each, medians; {LatencyMilliseconds} ms latency per call; {Environment.ProcessorCount} processors.");
         var runs = new List<IReadOnlyList<Phase>>();
         for (var i = 0; i < Runs; i++)
         {
@@ -89,6 +92,16 @@ internal static class ModuleBench
         {
             Directory.Delete(home, recursive: true);
         }
+    }
+
+    /// <summary>Whether this PowerShell brings machine code, as the one of PowerShell's installers does; without it everything that happens for the first time is slower.</summary>
+    private static bool IsCompiled(PowerShellHost powerShell)
+    {
+        var target = File.ResolveLinkTarget(powerShell.Path, returnFinalTarget: true)?.FullName ?? powerShell.Path;
+        var engine = Path.Combine(Path.GetDirectoryName(target)!, "System.Management.Automation.dll");
+        if (!File.Exists(engine)) return false;
+        using var reader = new PEReader(File.OpenRead(engine));
+        return reader.PEHeaders.CorHeader?.ManagedNativeHeaderDirectory.Size > 0;
     }
 
     /// <summary>How many calls had to wait for each other: the most that do not overlap.</summary>

@@ -1,12 +1,13 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 
 namespace RedundantLive.Tools;
 
-/// <summary>The <c>PowerShell</c> .NET tool in a cache folder: one pinned version, checked against a pinned hash before its first use.</summary>
+/// <summary>
+/// The <c>PowerShell</c> .NET tool in a cache folder: one pinned version, checked against a pinned hash, and compiled to machine code before its first use.
+/// </summary>
 public sealed class CachedPowerShell
 {
     /// <summary>Version that is installed.</summary>
@@ -19,24 +20,30 @@ public sealed class CachedPowerShell
     private readonly string _folder;
     private readonly Action<string> _say;
     private readonly Func<string, string?> _install;
+    private readonly Func<string, string?> _compile;
+    private readonly string _packageSha512;
 
     /// <summary>The cache in a folder.</summary>
     /// <param name="folder">Where the version lies or will lie.</param>
     /// <param name="say">Told what is installed and where.</param>
     public CachedPowerShell(string folder, Action<string> say)
-        : this(folder, say, InstallTool)
+        : this(folder, say, InstallTool, AheadOfTimeCompiler.Compile, PackageSha512)
     {
     }
 
-    /// <summary>The cache in a folder, with another way to install.</summary>
+    /// <summary>The cache in a folder, with another way to install and to compile.</summary>
     /// <param name="folder">Where the version lies or will lie.</param>
     /// <param name="say">Told what is installed and where.</param>
     /// <param name="install">Installs into a folder; answers null, or why it failed.</param>
-    public CachedPowerShell(string folder, Action<string> say, Func<string, string?> install)
+    /// <param name="compile">Compiles what is in a folder to machine code; answers null, or why it failed.</param>
+    /// <param name="packageSha512">SHA-512 that the package file must have.</param>
+    public CachedPowerShell(string folder, Action<string> say, Func<string, string?> install, Func<string, string?> compile, string packageSha512)
     {
         _folder = Path.GetFullPath(folder);
         _say = say;
         _install = install;
+        _compile = compile;
+        _packageSha512 = packageSha512;
     }
 
     /// <summary>The cache folder of this user.</summary>
@@ -50,7 +57,7 @@ public sealed class CachedPowerShell
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
         }
 
-        return Path.Combine(root, "redundantlive", "pwsh-" + Version);
+        return Path.Combine(root, "redundantlive", "powershell-" + Version);
     }
 
     /// <summary>The PowerShell of the cache, installed first when it is not there.</summary>
@@ -76,7 +83,7 @@ public sealed class CachedPowerShell
 
     private PowerShellHost Install()
     {
-        _say($"Installing PowerShell {Version} (the PowerShell .NET tool, about 45 MB, once) into {_folder} ...");
+        _say($"Installing PowerShell {Version} (the PowerShell .NET tool, about 45 MB, once; a minute) into {_folder} ...");
 
         // Installed beside the final place and moved there when it has been checked: what is at the final place is whole and good.
         var draft = _folder + ".new";
@@ -89,6 +96,7 @@ public sealed class CachedPowerShell
             }
 
             Check(draft);
+            Compile(draft);
             Delete(_folder);
             Directory.Move(draft, _folder);
         }
@@ -100,56 +108,47 @@ public sealed class CachedPowerShell
         return Installed() ?? throw new PowerShellNotFoundException($"The PowerShell {Version} package holds no pwsh.dll for this system.");
     }
 
-    private static void Check(string folder)
+    private void Compile(string folder)
+    {
+        if (EntryPoint(folder) is { } dll && _compile(Path.GetDirectoryName(dll)!) is { } failure)
+        {
+            var reason = failure.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal)) ?? failure;
+            _say($"It could not be compiled to machine code, so it starts slower: {reason.Trim()}");
+        }
+    }
+
+    private void Check(string folder)
     {
         var package = Directory.EnumerateFiles(folder, "powershell." + Version + ".nupkg", Unlimited).FirstOrDefault()
             ?? throw new PowerShellNotFoundException("The installed tool came without its package, so it could not be checked. It was deleted.");
         using var stream = File.OpenRead(package);
         var hash = Convert.ToHexStringLower(SHA512.HashData(stream));
-        if (hash != PackageSha512)
+        if (hash != _packageSha512)
         {
             throw new PowerShellNotFoundException(
-                $"The PowerShell {Version} package is not the expected one (SHA-512 {hash}, expected {PackageSha512}). It was deleted.");
+                $"The PowerShell {Version} package is not the expected one (SHA-512 {hash}, expected {_packageSha512}). It was deleted.");
         }
     }
 
-    private PowerShellHost? Installed()
+    private PowerShellHost? Installed() => EntryPoint(_folder) is { } dll ? new PowerShellHost(dll, "the .NET tool in the cache") : null;
+
+    private static string? EntryPoint(string folder)
     {
-        if (!Directory.Exists(_folder))
+        if (!Directory.Exists(folder))
         {
             return null;
         }
 
         var system = OperatingSystem.IsWindows() ? "win" : "unix";
-        var dll = Directory.EnumerateFiles(_folder, "pwsh.dll", Unlimited)
+        return Directory.EnumerateFiles(folder, "pwsh.dll", Unlimited)
             .FirstOrDefault(path => Path.GetFileName(Path.GetDirectoryName(path)) == system);
-        return dll is null ? null : new PowerShellHost(dll, "the .NET tool in the cache");
     }
 
     // The tool's files lie below .store, which enumeration leaves out by default on systems where a leading dot hides.
     private static EnumerationOptions Unlimited => new() { RecurseSubdirectories = true, AttributesToSkip = 0, MatchCasing = MatchCasing.CaseInsensitive };
 
-    private static string? InstallTool(string folder)
-    {
-        var start = new ProcessStartInfo(PowerShellHost.DotNet) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "tool", "install", "PowerShell", "--version", Version, "--tool-path", folder })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        try
-        {
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? null : (errors.Result + output).Trim();
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            return $"'{start.FileName}' did not start: {e.Message}";
-        }
-    }
+    private static string? InstallTool(string folder) =>
+        DotNet.Run(["tool", "install", "PowerShell", "--version", Version, "--tool-path", folder]);
 
     private static void Delete(string folder)
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 
@@ -24,25 +23,9 @@ public static class ModuleBuild
             return null;
         }
 
-        var start = new ProcessStartInfo(PowerShellHost.DotNet)
+        if (DotNet.Run(["build", Path.Combine(root, "src", "Module.proj"), "-v", "q", "--nologo", "-clp:NoSummary"]) is { } failure)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        foreach (var argument in new[] { "build", Path.Combine(root, "src", "Module.proj"), "-v", "q", "--nologo", "-clp:NoSummary" })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            return (output + errors.Result).Trim();
+            return failure;
         }
 
         File.WriteAllText(stamp, "");

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.Tasks;
 using RedundantLive.Tools;
 using Xunit;
@@ -63,12 +65,7 @@ public sealed class PowerShellFinderTests : IDisposable
     [Fact]
     public void A_package_that_is_not_the_pinned_one_is_deleted()
     {
-        var finder = new PowerShellFinder(_ => null, Cache(folder =>
-        {
-            PutTool(folder);
-            File.WriteAllText(Path.Combine(folder, $"powershell.{CachedPowerShell.Version}.nupkg"), "something else");
-            return null;
-        }));
+        var finder = new PowerShellFinder(_ => null, Cache(PutPackage));
 
         Assert.Contains("is not the expected one", Assert.Throws<PowerShellNotFoundException>(finder.Find).Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(_folder, "cache")));
@@ -126,10 +123,68 @@ public sealed class PowerShellFinderTests : IDisposable
     [Fact]
     public void The_cache_lies_where_the_user_keeps_caches() =>
         Assert.Equal(
-            Path.Combine(_folder, "redundantlive", "pwsh-" + CachedPowerShell.Version),
+            Path.Combine(_folder, "redundantlive", "powershell-" + CachedPowerShell.Version),
             CachedPowerShell.DefaultFolder(name => name is "XDG_CACHE_HOME" or "LOCALAPPDATA" ? _folder : null));
 
-    private CachedPowerShell Cache(Func<string, string?> install) => new(Path.Combine(_folder, "cache", "pwsh"), _said.Add, install);
+    [Fact]
+    public void What_has_been_checked_is_compiled_where_it_is_run_from()
+    {
+        var compiled = new List<string>();
+        var cache = Cache(
+            PutPackage,
+            folder =>
+            {
+                compiled.Add(folder);
+                File.WriteAllText(Path.Combine(folder, "compiled.txt"), "");
+                return null;
+            },
+            Sha512OfPackage);
+
+        var found = new PowerShellFinder(_ => null, cache).Find();
+
+        Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(found.Path)!, "compiled.txt")));
+        Assert.Single(compiled);
+        Assert.Single(_said);
+    }
+
+    [Fact]
+    public void What_cannot_be_compiled_is_used_as_it_is_and_said_to_be_slower()
+    {
+        var found = new PowerShellFinder(_ => null, Cache(PutPackage, _ => "Restoring ...\nerror: no such pack\nbye", Sha512OfPackage)).Find();
+
+        Assert.True(File.Exists(found.Path));
+        Assert.EndsWith("starts slower: error: no such pack", _said[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_the_pinned_package_is_not_compiled()
+    {
+        var compiled = new List<string>();
+        var cache = Cache(
+            PutPackage,
+            folder =>
+            {
+                compiled.Add(folder);
+                return null;
+            });
+
+        Assert.Throws<PowerShellNotFoundException>(new PowerShellFinder(_ => null, cache).Find);
+        Assert.Empty(compiled);
+    }
+
+    private const string Package = "something else";
+
+    private static string Sha512OfPackage => Convert.ToHexStringLower(SHA512.HashData(Encoding.UTF8.GetBytes(Package)));
+
+    private static string? PutPackage(string folder)
+    {
+        PutTool(folder);
+        File.WriteAllText(Path.Combine(folder, $"powershell.{CachedPowerShell.Version}.nupkg"), Package);
+        return null;
+    }
+
+    private CachedPowerShell Cache(Func<string, string?> install, Func<string, string?>? compile = null, string packageSha512 = CachedPowerShell.PackageSha512) =>
+        new(Path.Combine(_folder, "cache", "pwsh"), _said.Add, install, compile ?? (_ => null), packageSha512);
 
     private static void PutTool(string folder)
     {

@@ -52,6 +52,18 @@ Describe 'Bad input' {
         Get-PackageChannel | Should -BeNullOrEmpty
     }
 
+    It '-Restart and -Stop exclude each other, before anything upstream has worked' {
+        $commands = @(
+            { Get-PackageChannel | Set-LiveDestinationPair 1234567 -Restart -Stop }
+            { Get-LiveChannel 1234567 | Repair-LiveFailoverConfig -Restart -Stop }
+            { Get-LiveChannel 1234567 | Remove-LiveDestinationPair -Restart -Stop }
+            { Export-LiveChannel 1234567 TestDrive:/unsaved.json -PassThru | Restore-LiveChannel -Restart -Stop }
+        )
+        foreach ($command in $commands) { $command | Should -Throw '*exclude each other*' -ErrorId 'InputInvalid,*' }
+        $sandbox.Calls | Should -BeNullOrEmpty
+        'TestDrive:/unsaved.json' | Should -Not -Exist
+    }
+
     It 'an ambiguous output group is OutputGroupAmbiguous and lists the groups' {
         $channel = Invoke-MediaLive Get channels/1234567
         $groups = @($channel.encoderSettings.outputGroups)

@@ -16,7 +16,7 @@ namespace RedundantLive.Commands;
 /// <summary>Repairs by one plan what the rule book finds and a plan can repair, then judges again.</summary>
 [Cmdlet(VerbsDiagnostic.Repair, "LiveFailoverConfig", SupportsShouldProcess = true)]
 [OutputType(typeof(LiveFailoverRepair), typeof(LiveChangePlan))]
-public sealed class RepairLiveFailoverConfigCommand : ChangeCmdlet
+public sealed class RepairLiveFailoverConfigCommand : StoppingCmdlet
 {
     /// <summary>MediaLive channel by id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -45,21 +45,12 @@ public sealed class RepairLiveFailoverConfigCommand : ChangeCmdlet
     [ValidateNotNullOrEmpty]
     public string? Waiver { get; set; }
 
-    /// <summary>Stop a running channel and start it again afterwards.</summary>
-    [Parameter]
-    public SwitchParameter Restart { get; set; }
-
-    /// <summary>Stop a running channel and leave it stopped.</summary>
-    [Parameter]
-    public SwitchParameter Stop { get; set; }
-
     /// <inheritdoc/>
     protected override object? ErrorTarget => LiveChannelId;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (Restart && Stop) throw PlanErrors.RestartAndStop();
         Waivers waivers = Waiver == null ? Waivers.None : WaiverFile.Read(GetUnresolvedProviderPathFromPSPath(Waiver));
         var selection = new RuleSelection { Include = Rule, Exclude = ExcludeRule, NamesRegion = Region != null };
         ILiveChannelDocument document = await OpenChannelAsync(LiveChannelIds.Parse(LiveChannelId), "", cancellationToken).ConfigureAwait(false);

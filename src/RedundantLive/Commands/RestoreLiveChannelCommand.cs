@@ -12,7 +12,7 @@ namespace RedundantLive.Commands;
 /// <summary>Puts the settings of a MediaLive channel back from a backup.</summary>
 [Cmdlet(VerbsData.Restore, "LiveChannel", SupportsShouldProcess = true)]
 [OutputType(typeof(LiveChannel), typeof(LiveChangePlan))]
-public sealed class RestoreLiveChannelCommand : ChangeCmdlet
+public sealed class RestoreLiveChannelCommand : PutBackCmdlet
 {
     /// <summary>The backup.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -20,34 +20,17 @@ public sealed class RestoreLiveChannelCommand : ChangeCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Stop a running channel and start it again afterwards.</summary>
-    [Parameter]
-    public SwitchParameter Restart { get; set; }
-
-    /// <summary>Stop a running channel and leave it stopped.</summary>
-    [Parameter]
-    public SwitchParameter Stop { get; set; }
-
-    /// <summary>Write the channel.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     /// <inheritdoc/>
     protected override object? ErrorTarget => Path;
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override async Task<(ILiveChannelDocument Document, LiveChangePlan Plan)> PlanAsync(CancellationToken cancellationToken)
     {
-        if (Restart && Stop) throw PlanErrors.RestartAndStop();
         string path = await OnPipelineAsync(() => GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
         if (!File.Exists(path)) throw FileErrors.Missing(path);
         ILiveChannelDocument backup = Read(path);
         ILiveChannelDocument document = await OpenChannelAsync(backup.Channel.Id, "", cancellationToken).ConfigureAwait(false);
-        LiveChangePlan plan = RestorePlanner.Restore(document, backup, Restart, Stop, Clock.UtcNow);
-        if (!await ConfirmAsync(plan).ConfigureAwait(false)) return;
-
-        ChangeOutcome outcome = await ApplyAsync(plan, document, Array.Empty<PackageChannel>(), cancellationToken).ConfigureAwait(false);
-        if (PassThru) WriteObject(outcome.Document.Channel);
+        return (document, RestorePlanner.Restore(document, backup, Restart, Stop, Clock.UtcNow));
     }
 
     private ILiveChannelDocument Read(string path)

@@ -11,7 +11,7 @@ using RedundantLive.Ports;
 namespace RedundantLive.Hosting;
 
 /// <summary>What Set-LiveDestinationPair and Get-LiveChangePlan share: the parameters, the reading, and the plan.</summary>
-public abstract class DestinationPairCmdlet : ChangeCmdlet
+public abstract class DestinationPairCmdlet : StoppingCmdlet
 {
     private protected const string ById = "Id";
     private protected const string ByName = "Name";
@@ -78,14 +78,6 @@ public abstract class DestinationPairCmdlet : ChangeCmdlet
     [ValidateRange(0, 15)]
     public int? RestartDelay { get; set; }
 
-    /// <summary>Stop a running channel and start it again afterwards.</summary>
-    [Parameter]
-    public SwitchParameter Restart { get; set; }
-
-    /// <summary>Stop a running channel and leave it stopped.</summary>
-    [Parameter]
-    public SwitchParameter Stop { get; set; }
-
     /// <summary>Convert a SINGLE_PIPELINE channel to STANDARD.</summary>
     [Parameter]
     public SwitchParameter ConvertToStandard { get; set; }
@@ -102,7 +94,7 @@ public abstract class DestinationPairCmdlet : ChangeCmdlet
     /// <inheritdoc/>
     protected override async Task BeginAsync(CancellationToken cancellationToken)
     {
-        if (Restart && Stop) throw PlanErrors.RestartAndStop();
+        await base.BeginAsync(cancellationToken).ConfigureAwait(false);
         string? path = ParameterPath ?? (Name == null ? null : PathOf(Name));
         Task<IReadOnlyList<StoredParameter>>? stored = path == null ? null : Cloud.Parameters.GetAsync(Request(path).Parameters, cancellationToken);
         Document = await OpenChannelAsync(LiveChannelId, ChannelName, cancellationToken).ConfigureAwait(false);

@@ -9,9 +9,13 @@ namespace RedundantLive.Planning;
 internal static class PlanData
 {
     private const string Format = "RedundantLive.LiveChangePlan/1";
+    private const string BegunAt = "begunAt";
 
-    public static string Write(LiveChangePlan plan) => Json.Write(
-        new Dictionary<string, object?>
+    /// <param name="plan">The plan.</param>
+    /// <param name="begun">When it was begun to be carried out, in the journal's own copy of a plan.</param>
+    public static string Write(LiveChangePlan plan, DateTimeOffset? begun = null)
+    {
+        var data = new Dictionary<string, object?>
         {
             ["format"] = Format,
             ["id"] = plan.Id,
@@ -31,14 +35,20 @@ internal static class PlanData
             ["basis"] = plan.Basis.Select(basis => new Dictionary<string, object?> { ["resource"] = basis.Resource, ["state"] = basis.State }).ToList(),
             ["warnings"] = plan.Warnings.ToList(),
             ["steps"] = plan.Steps.Select(WriteStep).ToList(),
-        },
-        indented: true) + "\n";
+        };
+        if (begun != null) data[BegunAt] = Time(begun.Value);
+        return Json.Write(data, indented: true) + "\n";
+    }
 
     /// <exception cref="FormatException">It is no plan, or of a newer version.</exception>
-    public static LiveChangePlan Read(string text)
+    public static LiveChangePlan Read(string text) => Read(text, out _);
+
+    /// <exception cref="FormatException">It is no plan, or of a newer version.</exception>
+    public static LiveChangePlan Read(string text, out DateTimeOffset? begun)
     {
         var data = new JsonMap(Json.ReadObject(text));
         if (data.Text("format") != Format) throw new FormatException($"This is no plan that this version can read: its format is '{data.Text("format")}'.");
+        begun = data.TextOrNull(BegunAt) == null ? null : data.Time(BegunAt);
         return new LiveChangePlan
         {
             Id = data.Text("id"),

@@ -1,7 +1,10 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using RedundantLive.Planning;
 using RedundantLive.Ports;
+using RedundantLive.Tests.Sandbox;
 using Xunit;
 
 namespace RedundantLive.Tests.Planning;
@@ -13,15 +16,51 @@ public class FileJournalTests
     {
         using ChangeRig rig = await ChangeRig.CreateAsync("idle");
         (LiveChangePlan plan, ILiveChannelDocument before) = await rig.PlanAsync();
+        var clock = new ManualClock();
+        var journal = new FileJournal(rig.Home, clock);
         string[] begun = ["20260101T000000Z-c", "20260101T000000Z-a", "20250101T000000Z-d", "20260101T000000Z-b"];
-        DateTimeOffset at = rig.Clock.UtcNow;
         foreach (string id in begun)
         {
-            at += TimeSpan.FromTicks(1);
-            rig.Journal.Begin(plan with { Id = id, CreatedAt = at }, before.ToJson()).Append(new ChangeEvent { Kind = ChangeEventKind.Opened, At = at });
+            journal.Begin(plan with { Id = id }, before.ToJson());
+            clock.Advance(0.001);
         }
 
-        Assert.Equal(begun, rig.Journal.List().Select(record => record.Id));
+        Assert.Equal(begun, journal.List().Select(record => record.Id));
+    }
+
+    [Fact]
+    public async Task Records_of_earlier_versions_stand_where_their_first_event_puts_them()
+    {
+        using ChangeRig rig = await ChangeRig.CreateAsync("idle");
+        (LiveChangePlan plan, ILiveChannelDocument before) = await rig.PlanAsync();
+        var clock = new ManualClock();
+        var journal = new FileJournal(rig.Home, clock);
+        string[] begun = ["d-old", "c-new", "b-old", "a-new", "z-old-without-event"];
+        foreach (string id in begun)
+        {
+            bool hasEvent = !id.EndsWith("event", StringComparison.Ordinal);
+            IChangeRecord record = journal.Begin(plan with { Id = id, CreatedAt = clock.UtcNow.AddDays(hasEvent ? -1 : 0) }, before.ToJson());
+            if (hasEvent) record.Append(new ChangeEvent { Kind = ChangeEventKind.Opened, At = clock.UtcNow });
+            string file = Path.Combine(record.Location, FileChangeRecord.PlanFile);
+            if (id.Contains("old", StringComparison.Ordinal)) PrivateFiles.Write(file, PlanData.Write(record.Plan));
+            clock.Advance(0.001);
+        }
+
+        Assert.Equal(begun, journal.List().Select(record => record.Id));
+    }
+
+    [Fact]
+    public async Task The_list_does_not_open_the_events_of_records()
+    {
+        using ChangeRig rig = await ChangeRig.CreateAsync("idle");
+        (LiveChangePlan plan, ILiveChannelDocument before) = await rig.PlanAsync();
+        IChangeRecord record = rig.Journal.Begin(plan, before.ToJson());
+        record.Append(new ChangeEvent { Kind = ChangeEventKind.Completed });
+
+        using var held = new FileStream(Path.Combine(record.Location, FileChangeRecord.EventsFile), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.Equal(plan.Id, Assert.Single(rig.Journal.List()).Id);
+        Assert.Throws<IOException>(() => record.Events);
     }
 
     [Fact]

@@ -71,32 +71,33 @@ internal sealed class FileJournal : IChangeJournal
         PrivateFiles.MakeFolder(Location);
         PrivateFiles.MakeFolder(folder);
         if (channelDocument.Length > 0) PrivateFiles.Write(Path.Combine(folder, FileChangeRecord.DocumentFile), channelDocument);
-        PrivateFiles.Write(Path.Combine(folder, FileChangeRecord.PlanFile), PlanData.Write(plan));
-        return new FileChangeRecord(folder, plan);
+        DateTimeOffset begun = _clock.UtcNow;
+        PrivateFiles.Write(Path.Combine(folder, FileChangeRecord.PlanFile), PlanData.Write(plan, begun));
+        return new FileChangeRecord(folder, plan, begun);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<IChangeRecord> List()
     {
         if (!Directory.Exists(Location)) return Array.Empty<IChangeRecord>();
-        return Directory.GetDirectories(Location).Select(TryRead).OfType<IChangeRecord>()
-            .OrderBy(Begun).ThenBy(record => record.Id, StringComparer.Ordinal).ToArray();
+
+        // Not by id: that has whole seconds, and a plan from a file is begun long after it was made.
+        return Directory.GetDirectories(Location).Select(TryRead).OfType<FileChangeRecord>()
+            .OrderBy(record => record.Begun).ThenBy(record => record.Id, StringComparer.Ordinal).ToArray();
     }
 
     /// <inheritdoc/>
     public IChangeRecord Open(string id) =>
-        List().FirstOrDefault(record => record.Id == id) ?? throw new LiveException(
+        TryRead(Path.Combine(Location, Safe(id))) is { } record && record.Id == id ? record : throw new LiveException(
             "ChangeNotFound", "ObjectNotFound", $"There is no change {id} in {Location}.", id,
             "List the changes with Get-LiveChange. Another user or machine has another journal; REDUNDANTLIVE_HOME chooses one.", "Nothing was changed.");
 
-    // Not by id: that has whole seconds, and a plan from a file is begun long after it was made.
-    private static DateTimeOffset Begun(IChangeRecord record) => record.Events.FirstOrDefault()?.At ?? record.Plan.CreatedAt;
-
-    private static IChangeRecord? TryRead(string folder)
+    private static FileChangeRecord? TryRead(string folder)
     {
         try
         {
-            return new FileChangeRecord(folder, PlanData.Read(PrivateFiles.Read(Path.Combine(folder, FileChangeRecord.PlanFile))));
+            string text = PrivateFiles.Read(Path.Combine(folder, FileChangeRecord.PlanFile));
+            return new FileChangeRecord(folder, PlanData.Read(text, out DateTimeOffset? begun), begun);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -117,15 +118,20 @@ internal sealed class FileChangeRecord : IChangeRecord
 {
     public const string PlanFile = "plan.json";
     public const string DocumentFile = "channel.json";
-    private const string EventsFile = "journal.jsonl";
+    public const string EventsFile = "journal.jsonl";
 
     private readonly object _gate = new();
+    private readonly DateTimeOffset? _begun;
 
-    public FileChangeRecord(string folder, LiveChangePlan plan)
+    public FileChangeRecord(string folder, LiveChangePlan plan, DateTimeOffset? begun)
     {
         Location = folder;
         Plan = plan;
+        _begun = begun;
     }
+
+    /// <summary>When the record was made. Earlier versions did not write that down; what happened first comes next to it.</summary>
+    public DateTimeOffset Begun => _begun ?? Events.FirstOrDefault()?.At ?? Plan.CreatedAt;
 
     /// <inheritdoc/>
     public string Id => Plan.Id;

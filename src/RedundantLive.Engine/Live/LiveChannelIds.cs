@@ -5,6 +5,9 @@ namespace RedundantLive.Live;
 /// <summary>Ids of MediaLive channels.</summary>
 public static class LiveChannelIds
 {
+    /// <summary>Shape of an id, for parameters that take nothing else.</summary>
+    public const string Pattern = "^[0-9]+$";
+
     private static readonly Regex Digits = new(@"\A[0-9]{1,19}\z", RegexOptions.CultureInvariant);
     private static readonly Regex Arn = new(@"\Aarn:[a-z0-9-]+:medialive:[a-z0-9-]+:[0-9]*:channel:([0-9]+)\z", RegexOptions.CultureInvariant);
 

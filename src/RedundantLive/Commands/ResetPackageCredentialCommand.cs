@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Arguments;
 using RedundantLive.Hosting;
+using RedundantLive.Live;
 using RedundantLive.Planning;
 using RedundantLive.Ports;
 
@@ -21,7 +22,7 @@ public sealed class ResetPackageCredentialCommand : ChangeCmdlet
 
     /// <summary>MediaLive channel that writes to it.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidatePattern("^[0-9]+$")]
+    [ValidatePattern(LiveChannelIds.Pattern)]
     public string LiveChannelId { get; set; } = "";
 
     /// <summary>Pipelines whose ingest endpoints get new credentials, 0 and 1; both without it.</summary>

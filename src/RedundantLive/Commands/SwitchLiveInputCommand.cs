@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Hosting;
+using RedundantLive.Live;
 using RedundantLive.Planning;
 using RedundantLive.Ports;
 
@@ -16,7 +17,7 @@ public sealed class SwitchLiveInputCommand : ChangeCmdlet
     /// <summary>MediaLive channel id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ChannelId")]
-    [ValidatePattern("^[0-9]+$")]
+    [ValidatePattern(LiveChannelIds.Pattern)]
     public string LiveChannelId { get; set; } = "";
 
     /// <summary>Name of the input attachment to switch to.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using RedundantLive.Live;
 using RedundantLive.Ports;
 
 namespace RedundantLive.Hosting;
@@ -12,7 +13,7 @@ public abstract class ChannelStateCmdlet : ChangeCmdlet
     /// <summary>MediaLive channels by id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ChannelId")]
-    [ValidatePattern("^[0-9]+$")]
+    [ValidatePattern(LiveChannelIds.Pattern)]
     public string[] LiveChannelId { get; set; } = Array.Empty<string>();
 
     /// <summary>Wait until the channel is there.</summary>

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Arguments;
+using RedundantLive.Live;
 using RedundantLive.Planning;
 using RedundantLive.Ports;
 
@@ -24,7 +25,7 @@ public abstract class DestinationPairCmdlet : StoppingCmdlet
 
     /// <summary>MediaLive channel id.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
-    [ValidatePattern("^[0-9]+$")]
+    [ValidatePattern(LiveChannelIds.Pattern)]
     public string LiveChannelId { get; set; } = "";
 
     /// <summary>MediaLive channel name, which has to be the name of one channel only.</summary>

@@ -38,6 +38,12 @@ public sealed class ChannelDistributions
         return null;
     }
 
+    /// <summary>The channel with its distribution, where it has one.</summary>
+    public async Task<PackageChannel> CompleteAsync(PackageChannel channel, CancellationToken cancellationToken) =>
+        await FindAsync(channel, cancellationToken).ConfigureAwait(false) is { } found
+            ? channel with { Pending = new PendingDistribution(Task.FromResult(found)) }
+            : channel;
+
     /// <summary>ARN of the channel that a distribution belongs to, or null.</summary>
     public async Task<string?> AssociationAsync(PackageDistribution distribution, CancellationToken cancellationToken)
     {

@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using RedundantLive.Arguments;
 using RedundantLive.Hosting;
 using RedundantLive.Packaging;
-using RedundantLive.Ports;
 
 namespace RedundantLive.Commands;
 
@@ -43,7 +42,9 @@ public sealed class GetPackageChannelCommand : AwsCmdlet
             {
                 foreach (PackageChannel channel in await ReadAsync(wanted, cancellationToken).ConfigureAwait(false))
                 {
-                    WriteObject(IncludeDistribution ? await WithDistributionAsync(channel, cancellationToken).ConfigureAwait(false) : channel);
+                    WriteObject(IncludeDistribution
+                        ? await new ChannelDistributions(Cloud.Distributions).CompleteAsync(channel, cancellationToken).ConfigureAwait(false)
+                        : channel);
                 }
             }
             catch (Exception failure) when (Errors.ConcernsOneInput(failure))
@@ -63,11 +64,5 @@ public sealed class GetPackageChannelCommand : AwsCmdlet
 
         ChannelCreation.RequireId(id);
         return new[] { await Cloud.Packaging.DescribeChannelAsync(id, cancellationToken).ConfigureAwait(false) };
-    }
-
-    private async Task<PackageChannel> WithDistributionAsync(PackageChannel channel, CancellationToken cancellationToken)
-    {
-        IDistributionDocument? found = await new ChannelDistributions(Cloud.Distributions).FindAsync(channel, cancellationToken).ConfigureAwait(false);
-        return found == null ? channel : channel with { Pending = new PendingDistribution(Task.FromResult(found)) };
     }
 }

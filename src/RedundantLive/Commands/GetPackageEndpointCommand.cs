@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using RedundantLive.Arguments;
 using RedundantLive.Hosting;
 using RedundantLive.Packaging;
-using RedundantLive.Ports;
 
 namespace RedundantLive.Commands;
 
@@ -64,7 +63,6 @@ public sealed class GetPackageEndpointCommand : AwsCmdlet
         PackageChannel? known = Channel?.Known;
         if (!IncludeDistribution || known is { Pending: not null }) return known;
         PackageChannel channel = known ?? await Cloud.Packaging.DescribeChannelAsync(id, cancellationToken).ConfigureAwait(false);
-        IDistributionDocument? found = await new ChannelDistributions(Cloud.Distributions).FindAsync(channel, cancellationToken).ConfigureAwait(false);
-        return found == null ? channel : channel with { Pending = new PendingDistribution(Task.FromResult(found)) };
+        return await new ChannelDistributions(Cloud.Distributions).CompleteAsync(channel, cancellationToken).ConfigureAwait(false);
     }
 }

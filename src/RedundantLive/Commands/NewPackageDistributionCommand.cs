@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using RedundantLive.Arguments;
 using RedundantLive.Hosting;
 using RedundantLive.Packaging;
 using RedundantLive.Ports;
@@ -13,13 +12,8 @@ namespace RedundantLive.Commands;
 /// <summary>Gives a MediaPackage channel a CloudFront distribution: a new one, or one that exists.</summary>
 [Cmdlet(VerbsCommon.New, "PackageDistribution", SupportsShouldProcess = true, DefaultParameterSetName = "Create")]
 [OutputType(typeof(PackageDistribution))]
-public sealed class NewPackageDistributionCommand : AwsCmdlet
+public sealed class NewPackageDistributionCommand : PackageChannelCmdlet
 {
-    /// <summary>The channel: an object of New- or Get-PackageChannel, or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("PackageChannel", "ChannelId", "Id")]
-    public PackageChannelArgument Channel { get; set; } = null!;
-
     /// <summary>Adopts this distribution instead of making one; only what is the channel's in it is touched.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Adopt")]
     [ValidateNotNullOrEmpty]

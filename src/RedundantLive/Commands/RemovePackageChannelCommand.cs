@@ -3,7 +3,6 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using RedundantLive.Arguments;
 using RedundantLive.Hosting;
 using RedundantLive.Packaging;
 
@@ -12,19 +11,11 @@ namespace RedundantLive.Commands;
 /// <summary>Removes a MediaPackage channel, with <c>-Cascade</c> its endpoints first.</summary>
 [Cmdlet(VerbsCommon.Remove, "PackageChannel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
-public sealed class RemovePackageChannelCommand : AwsCmdlet
+public sealed class RemovePackageChannelCommand : PackageChannelCmdlet
 {
-    /// <summary>The channel: an object of New- or Get-PackageChannel, or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("PackageChannel", "ChannelId", "Id")]
-    public PackageChannelArgument Channel { get; set; } = null!;
-
     /// <summary>Removes the channel's endpoints too.</summary>
     [Parameter]
     public SwitchParameter Cascade { get; set; }
-
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => Channel?.Id;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)

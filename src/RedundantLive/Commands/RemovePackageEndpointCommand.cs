@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using RedundantLive.Arguments;
 using RedundantLive.Hosting;
 using RedundantLive.Packaging;
 
@@ -10,21 +9,12 @@ namespace RedundantLive.Commands;
 /// <summary>Removes an origin endpoint, and what the channel's CloudFront distribution had for it.</summary>
 [Cmdlet(VerbsCommon.Remove, "PackageEndpoint", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
-public sealed class RemovePackageEndpointCommand : AwsCmdlet
+public sealed class RemovePackageEndpointCommand : PackageEndpointCmdlet
 {
-    /// <summary>The endpoint: an object of Add- or Get-PackageEndpoint, or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Id", "EndpointId")]
-    public PackageEndpointArgument Endpoint { get; set; } = null!;
-
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => Endpoint?.Id;
-
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        ChannelCreation.RequireId(Endpoint.Id);
-        PackageEndpoint endpoint = (await Cloud.Packaging.DescribeEndpointAsync(Endpoint.Id, cancellationToken).ConfigureAwait(false)).Endpoint;
+        PackageEndpoint endpoint = await DescribeAsync(cancellationToken).ConfigureAwait(false);
         string target = $"MediaPackage endpoint {endpoint.Id} of channel {endpoint.ChannelId} ({Cloud.Region})";
         if (!await ShouldProcessAsync(target, "Remove endpoint, for good: a new one with the same id has another URL").ConfigureAwait(false)) return;
 

@@ -14,14 +14,9 @@ namespace RedundantLive.Commands;
 [Cmdlet(VerbsCommon.Set, "PackageEndpoint", SupportsShouldProcess = true)]
 [OutputType(typeof(PackageEndpoint))]
 [EndpointParameters(setPerPackager: false)]
-public sealed class SetPackageEndpointCommand : AwsCmdlet, IDynamicParameters
+public sealed class SetPackageEndpointCommand : PackageEndpointCmdlet, IDynamicParameters
 {
     private EndpointParameters? _settings;
-
-    /// <summary>The endpoint: an object of Add- or Get-PackageEndpoint, or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Id", "EndpointId")]
-    public PackageEndpointArgument Endpoint { get; set; } = null!;
 
     /// <summary>Packager of the endpoint: only its parameters bind then. It cannot be changed.</summary>
     [Parameter]
@@ -50,9 +45,6 @@ public sealed class SetPackageEndpointCommand : AwsCmdlet, IDynamicParameters
     [Parameter]
     [ValidateSet("NONE", "HBBTV_1_5", "HYBRIDCAST", "DVB_DASH_2014")]
     public string? Profile { get; set; }
-
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => Endpoint?.Id;
 
     /// <inheritdoc/>
     public object GetDynamicParameters() =>

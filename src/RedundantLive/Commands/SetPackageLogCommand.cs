@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using RedundantLive.Arguments;
 using RedundantLive.Hosting;
 using RedundantLive.Packaging;
 
@@ -10,13 +9,8 @@ namespace RedundantLive.Commands;
 /// <summary>Switches the access logs of a MediaPackage channel on and off, each without touching the other.</summary>
 [Cmdlet(VerbsCommon.Set, "PackageLog", SupportsShouldProcess = true)]
 [OutputType(typeof(PackageChannel))]
-public sealed class SetPackageLogCommand : AwsCmdlet
+public sealed class SetPackageLogCommand : PackageChannelCmdlet
 {
-    /// <summary>The channel: an object of New- or Get-PackageChannel, or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("PackageChannel", "ChannelId", "Id")]
-    public PackageChannelArgument Channel { get; set; } = null!;
-
     /// <summary>Switches the ingress log on, in the service's default log group where none is named.</summary>
     [Parameter]
     public SwitchParameter EnableIngress { get; set; }
@@ -46,9 +40,6 @@ public sealed class SetPackageLogCommand : AwsCmdlet
     /// <summary>Emits the channel.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
-
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => Channel?.Id;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using RedundantLive.Arguments;
 using RedundantLive.Hosting;
 using RedundantLive.Packaging;
 using RedundantLive.Ports;
@@ -11,20 +10,12 @@ namespace RedundantLive.Commands;
 /// <summary>Prints the addresses that a person pastes into a player, one per line: at the origin, and through CloudFront.</summary>
 [Cmdlet(VerbsCommon.Show, "PackageEndpoint")]
 [OutputType(typeof(string))]
-public sealed class ShowPackageEndpointCommand : AwsCmdlet
+public sealed class ShowPackageEndpointCommand : PackageEndpointCmdlet
 {
-    /// <summary>The endpoint: an object of Add- or Get-PackageEndpoint, or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Id", "EndpointId")]
-    public PackageEndpointArgument Endpoint { get; set; } = null!;
-
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => Endpoint?.Id;
-
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        PackageEndpoint endpoint = Endpoint.Known ?? await ReadAsync(cancellationToken).ConfigureAwait(false);
+        PackageEndpoint endpoint = Endpoint.Known ?? await DescribeAsync(cancellationToken).ConfigureAwait(false);
         if (endpoint.CloudFrontUrl == null)
         {
             PackageChannel channel = endpoint.Channel ?? await Cloud.Packaging.DescribeChannelAsync(endpoint.ChannelId, cancellationToken).ConfigureAwait(false);
@@ -33,11 +24,5 @@ public sealed class ShowPackageEndpointCommand : AwsCmdlet
         }
 
         foreach (string url in EndpointUrls.All(endpoint)) WriteObject(url);
-    }
-
-    private async Task<PackageEndpoint> ReadAsync(CancellationToken cancellationToken)
-    {
-        ChannelCreation.RequireId(Endpoint.Id);
-        return (await Cloud.Packaging.DescribeEndpointAsync(Endpoint.Id, cancellationToken).ConfigureAwait(false)).Endpoint;
     }
 }

@@ -2,25 +2,16 @@ using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
-using RedundantLive.Arguments;
 using RedundantLive.Packaging;
 
 namespace RedundantLive.Hosting;
 
 /// <summary>A cmdlet for the CDN authorization of a channel.</summary>
-public abstract class CdnCmdlet : AwsCmdlet
+public abstract class CdnCmdlet : PackageChannelCmdlet
 {
-    /// <summary>The channel: an object of New- or Get-PackageChannel, or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("PackageChannel", "ChannelId", "Id")]
-    public PackageChannelArgument Channel { get; set; } = null!;
-
     /// <summary>How long CloudFront may take to deploy.</summary>
     [Parameter]
     public Duration Timeout { get; set; } = DistributionWait.DefaultTimeout;
-
-    /// <inheritdoc/>
-    protected override object? ErrorTarget => Channel?.Id;
 
     private protected CdnAuthorization Authorization(CancellationToken cancellationToken) =>
         new(Cloud, Random, changed => Waiting.ForDeployedAsync(this, Cloud.Distributions, changed, Timeout, cancellationToken));

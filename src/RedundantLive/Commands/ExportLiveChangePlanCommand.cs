@@ -40,7 +40,7 @@ public sealed class ExportLiveChangePlanCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (File.Exists(_path) && !Force) throw FileErrors.Exists(_path);
+        UserFiles.RequireFree(_path, Force);
         if (!await ShouldProcessAsync(_path, $"Write plan {Plan.Id}").ConfigureAwait(false)) return;
         PrivateFiles.Write(_path, PlanData.Write(Plan));
         if (PassThru) WriteObject(new FileInfo(_path));

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Hosting;
+using RedundantLive.Live;
 using RedundantLive.Planning;
 using RedundantLive.Ports;
 
@@ -16,7 +17,7 @@ public sealed class ExportLiveChannelCommand : AwsCmdlet
     /// <summary>MediaLive channel id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ChannelId")]
-    [ValidatePattern("^[0-9]+$")]
+    [ValidatePattern(LiveChannelIds.Pattern)]
     public string LiveChannelId { get; set; } = "";
 
     /// <summary>The file; a folder takes a file named after the channel.</summary>
@@ -38,9 +39,9 @@ public sealed class ExportLiveChannelCommand : AwsCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        string path = await OnPipelineAsync(() => GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
+        string path = await ToFileAsync(Path).ConfigureAwait(false);
         if (Directory.Exists(path)) path = System.IO.Path.Combine(path, $"channel-{LiveChannelId}.json");
-        if (File.Exists(path) && !Force) throw FileErrors.Exists(path);
+        UserFiles.RequireFree(path, Force);
         ILiveChannelDocument document = await Cloud.Live.DescribeChannelAsync(LiveChannelId, cancellationToken).ConfigureAwait(false);
         if (!await ShouldProcessAsync(path, $"Write a backup of MediaLive channel {LiveChannelId}").ConfigureAwait(false)) return;
         PrivateFiles.Write(path, document.ToJson());

@@ -43,7 +43,7 @@ public sealed class ExportLiveFailoverReportCommand : FleetCmdlet
     {
         base.Prepare();
         _path = GetUnresolvedProviderPathFromPSPath(Path);
-        if (File.Exists(_path) && !Force) throw FileErrors.Exists(_path);
+        UserFiles.RequireFree(_path, Force);
     }
 
     /// <inheritdoc/>

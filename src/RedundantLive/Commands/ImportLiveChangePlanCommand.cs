@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -25,15 +23,7 @@ public sealed class ImportLiveChangePlanCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        string path = await OnPipelineAsync(() => GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
-        if (!File.Exists(path)) throw FileErrors.Missing(path);
-        try
-        {
-            WriteObject(PlanData.Read(PrivateFiles.Read(path)));
-        }
-        catch (FormatException failure)
-        {
-            throw FileErrors.NotA("plan", path, failure);
-        }
+        string path = await ToFileAsync(Path).ConfigureAwait(false);
+        WriteObject(UserFiles.Read(path, "plan", PlanData.Read));
     }
 }

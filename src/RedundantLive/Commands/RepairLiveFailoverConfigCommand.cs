@@ -51,7 +51,7 @@ public sealed class RepairLiveFailoverConfigCommand : StoppingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        Waivers waivers = Waiver == null ? Waivers.None : WaiverFile.Read(GetUnresolvedProviderPathFromPSPath(Waiver));
+        Waivers waivers = Waiver == null ? Waivers.None : WaiverFile.Read(await ToFileAsync(Waiver).ConfigureAwait(false));
         var selection = new RuleSelection { Include = Rule, Exclude = ExcludeRule, NamesRegion = Region != null };
         ILiveChannelDocument document = await OpenChannelAsync(LiveChannelIds.Parse(LiveChannelId), "", cancellationToken).ConfigureAwait(false);
         (FailoverContext context, IReadOnlyList<FailoverFinding> before) = await JudgeAsync(document, selection, waivers, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -26,23 +25,15 @@ public sealed class RestoreLiveChannelCommand : PutBackCmdlet
     /// <inheritdoc/>
     private protected override async Task<(ILiveChannelDocument Document, LiveChangePlan Plan)> PlanAsync(CancellationToken cancellationToken)
     {
-        string path = await OnPipelineAsync(() => GetUnresolvedProviderPathFromPSPath(Path)).ConfigureAwait(false);
-        if (!File.Exists(path)) throw FileErrors.Missing(path);
-        ILiveChannelDocument backup = Read(path);
+        string path = await ToFileAsync(Path).ConfigureAwait(false);
+        ILiveChannelDocument backup = UserFiles.Read(path, "backup of a channel", Parse);
         ILiveChannelDocument document = await OpenChannelAsync(backup.Channel.Id, "", cancellationToken).ConfigureAwait(false);
         return (document, RestorePlanner.Restore(document, backup, Restart, Stop, Clock.UtcNow));
     }
 
-    private ILiveChannelDocument Read(string path)
+    private ILiveChannelDocument Parse(string text)
     {
-        try
-        {
-            ILiveChannelDocument backup = Cloud.Live.ParseChannel(PrivateFiles.Read(path));
-            return backup.Channel.Id.Length > 0 ? backup : throw new FormatException("It names no channel.");
-        }
-        catch (FormatException failure)
-        {
-            throw FileErrors.NotA("backup of a channel", path, failure);
-        }
+        ILiveChannelDocument backup = Cloud.Live.ParseChannel(text);
+        return backup.Channel.Id.Length > 0 ? backup : throw new FormatException("It names no channel.");
     }
 }

@@ -92,6 +92,9 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Asks PowerShell whether to do it (<c>-WhatIf</c>, <c>-Confirm</c>): once for each resource, before its first write.</summary>
     public Task<bool> ShouldProcessAsync(string target, string action) => OnPipelineAsync(() => ShouldProcess(target, action));
 
+    /// <summary>The file or folder that a path of PowerShell names, which need not exist.</summary>
+    private protected Task<string> ToFileAsync(string path) => OnPipelineAsync(() => GetUnresolvedProviderPathFromPSPath(path));
+
     /// <summary>Runs something on the pipeline thread and answers its result.</summary>
     protected Task<T> OnPipelineAsync<T>(Func<T> action)
     {

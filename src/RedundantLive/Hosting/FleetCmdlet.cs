@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -99,7 +98,7 @@ public abstract class FleetCmdlet : AwsCmdlet
     /// <summary>Judges a saved channel; nothing is sent.</summary>
     private protected void JudgeFile(string path, Action<FailoverContext, IReadOnlyList<FailoverFinding>> found)
     {
-        if (!File.Exists(path)) throw FileErrors.Missing(path);
+        UserFiles.RequireThere(path);
         try
         {
             FailoverContext context = SavedContext.Read(AdapterLoader.LoadSavedDocuments(), path);

@@ -10,7 +10,7 @@ internal static class WaiverFile
     /// <exception cref="LiveException">There is no such file, or it is none.</exception>
     public static Waivers Read(string path)
     {
-        if (!File.Exists(path)) throw FileErrors.Missing(path);
+        UserFiles.RequireThere(path);
         try
         {
             return Waivers.Parse(File.ReadAllText(path));

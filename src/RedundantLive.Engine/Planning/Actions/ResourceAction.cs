@@ -15,6 +15,11 @@ internal abstract class ResourceAction : ChangeAction
         Values = values;
     }
 
+    /// <param name="data">What <see cref="ToData"/> has written.</param>
+    protected ResourceAction(JsonMap data) : this(data.Text("id"), data.Maps("values").Select(ResourceValue.From).ToArray())
+    {
+    }
+
     /// <summary>The resource.</summary>
     public string Id { get; }
 

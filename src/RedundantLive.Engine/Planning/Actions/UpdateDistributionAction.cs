@@ -20,13 +20,15 @@ internal sealed class UpdateDistributionAction : ResourceAction
     {
     }
 
+    public UpdateDistributionAction(JsonMap data) : base(data)
+    {
+    }
+
     /// <inheritdoc/>
     public override string Kind => Name;
 
     /// <inheritdoc/>
     protected override string Title => $"distribution {Id}";
-
-    public static UpdateDistributionAction From(JsonMap data) => new(data.Text("id"), data.Maps("values").Select(ResourceValue.From).ToArray());
 
     /// <inheritdoc/>
     protected override async Task<Func<string, string?>> ReadAsync(ChangeContext context, CancellationToken cancellationToken)

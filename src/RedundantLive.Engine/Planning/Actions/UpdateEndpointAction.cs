@@ -17,13 +17,15 @@ internal sealed class UpdateEndpointAction : ResourceAction
     {
     }
 
+    public UpdateEndpointAction(JsonMap data) : base(data)
+    {
+    }
+
     /// <inheritdoc/>
     public override string Kind => Name;
 
     /// <inheritdoc/>
     protected override string Title => $"endpoint {Id}";
-
-    public static UpdateEndpointAction From(JsonMap data) => new(data.Text("id"), data.Maps("values").Select(ResourceValue.From).ToArray());
 
     /// <summary>A setting as text; null when the endpoint does not have it.</summary>
     public static string? Read(PackageEndpoint endpoint, string path) => SettingTexts.Read(endpoint.Settings, path) is { } value ? SettingTexts.Show(value) : null;

@@ -11,11 +11,11 @@ internal abstract class DistributionRule : Rule
     {
     }
 
-    public override Wording? Exempts(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
+    public override Wording? Exempts(RuleCase c) => UnlessPackaged(c);
 
     public sealed override IEnumerable<Check> Judge(RuleCase c)
     {
-        if (c.Wired.Count == 0) yield return Check.Unknown(c.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        if (c.Wired.Count == 0) yield return Unseen(c.Name);
         foreach (ServingDistribution serving in c.Serving)
         {
             if (JudgeDistribution(c, $"distribution {serving.Distribution.Id}", serving) is { } check) yield return check;

@@ -11,11 +11,11 @@ internal abstract class EndpointRule : Rule
     {
     }
 
-    public override Wording? Exempts(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
+    public override Wording? Exempts(RuleCase c) => UnlessPackaged(c);
 
     public sealed override IEnumerable<Check> Judge(RuleCase c)
     {
-        if (c.Wired.Count == 0) yield return Check.Unknown(c.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        if (c.Wired.Count == 0) yield return Unseen(c.Name);
         foreach (PackageEndpoint endpoint in c.Endpoints)
         {
             if (JudgeEndpoint(c, $"endpoint {endpoint.Id}", endpoint) is { } check) yield return check;

@@ -45,6 +45,15 @@ internal abstract class Rule
     /// <summary>Why the rule does not apply, or null when it does. Looks at the channel only, never at what may be unread.</summary>
     public virtual Wording? Exempts(RuleCase c) => null;
 
+    /// <summary>What exempts a rule about the two pipelines.</summary>
+    protected static Wording? UnlessTwoPipelines(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
+
+    /// <summary>What exempts a rule about MediaPackage and what comes after it.</summary>
+    protected static Wording? UnlessPackaged(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
+
+    /// <summary>What is said where the MediaPackage channel cannot be seen.</summary>
+    protected static Check Unseen(Wording name) => Check.Unknown(name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+
     /// <summary>Judges every resource that the rule is about; none at all means that it does not apply.</summary>
     public abstract IEnumerable<Check> Judge(RuleCase c);
 

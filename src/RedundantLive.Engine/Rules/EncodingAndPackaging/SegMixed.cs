@@ -14,11 +14,11 @@ internal sealed class SegMixed : Rule
     {
     }
 
-    public override Wording? Exempts(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
+    public override Wording? Exempts(RuleCase c) => UnlessPackaged(c);
 
     public override IEnumerable<Check> Judge(RuleCase c)
     {
-        if (c.Wired.Count == 0) yield return Check.Unknown(c.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        if (c.Wired.Count == 0) yield return Unseen(c.Name);
         foreach (PackageChannel channel in c.Wired)
         {
             var endpoints = c.Endpoints.Where(endpoint => endpoint.ChannelId == channel.Id && endpoint.SegmentDuration != null).ToList();

@@ -10,7 +10,7 @@ internal abstract class PipelineRule : Rule
     {
     }
 
-    public override Wording? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
+    public override Wording? Exempts(RuleCase c) => UnlessTwoPipelines(c);
 
     public sealed override IEnumerable<Check> Judge(RuleCase c)
     {

@@ -14,7 +14,7 @@ internal sealed class RunActive : Rule
     {
     }
 
-    public override Wording? Exempts(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
+    public override Wording? Exempts(RuleCase c) => UnlessPackaged(c);
 
     public override IEnumerable<Check> Judge(RuleCase c)
     {

@@ -14,12 +14,12 @@ internal sealed class RunIngest : Rule
     {
     }
 
-    public override Wording? Exempts(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";
+    public override Wording? Exempts(RuleCase c) => UnlessPackaged(c);
 
     public override IEnumerable<Check> Judge(RuleCase c)
     {
         IReadOnlyDictionary<string, double> bytes = c.Context.Metrics.Required.IngressBytes;
-        if (c.Wired.Count == 0) yield return Check.Unknown(c.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        if (c.Wired.Count == 0) yield return Unseen(c.Name);
         foreach (PackageChannel channel in c.Wired)
         {
             // A metric shows up in lists up to 15 minutes late; where neither endpoint has one, nothing can be said.

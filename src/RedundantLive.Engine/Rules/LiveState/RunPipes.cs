@@ -13,7 +13,7 @@ internal sealed class RunPipes : ChannelRule
     {
     }
 
-    public override Wording? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
+    public override Wording? Exempts(RuleCase c) => UnlessTwoPipelines(c);
 
     protected override Check JudgeChannel(RuleCase c)
     {

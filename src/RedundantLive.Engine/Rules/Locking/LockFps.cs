@@ -14,7 +14,7 @@ internal sealed class LockFps : VideoRule
     {
     }
 
-    public override Wording? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
+    public override Wording? Exempts(RuleCase c) => UnlessTwoPipelines(c);
 
     protected override Check JudgeVideo(RuleCase c, Wording name, LiveVideoEncode video)
     {

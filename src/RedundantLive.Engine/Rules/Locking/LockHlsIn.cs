@@ -11,7 +11,7 @@ internal sealed class LockHlsIn : InputRule
     {
     }
 
-    public override Wording? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : base.Exempts(c);
+    public override Wording? Exempts(RuleCase c) => UnlessTwoPipelines(c) ?? base.Exempts(c);
 
     protected override Check JudgeInput(RuleCase c, Wording name, LiveInputAttachment attachment, LiveInput input) => Check.That(
         input.Type != "URL_PULL", name, $"Its type is {input.Type}.", "It is an HLS input.", "another type", input.Type, Remedies.Console(c, $"replace {name} by an input of another type"));

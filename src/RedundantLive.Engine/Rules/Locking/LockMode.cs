@@ -23,7 +23,7 @@ internal sealed class LockMode : ChannelRule
         if (c.Channel.Locking.HasDisabledSettings) yield return new SetGlobalMember("outputLockingSettings", null);
     }
 
-    public override Wording? Exempts(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
+    public override Wording? Exempts(RuleCase c) => UnlessTwoPipelines(c);
 
     protected override Check JudgeChannel(RuleCase c)
     {

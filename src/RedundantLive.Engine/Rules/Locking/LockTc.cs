@@ -16,7 +16,7 @@ internal sealed class LockTc : ChannelRule
 
     public override Wording? Exempts(RuleCase c)
     {
-        if (c.IsSingle) return "The channel has one pipeline.";
+        if (UnlessTwoPipelines(c) is { } single) return single;
         if (c.Channel.Locking.Mode == "DISABLED") return "Output locking is disabled.";
         return c.Channel.Locking.Method == "VIDEO_ALIGNMENT" ? "Video alignment needs no timecode." : null;
     }

@@ -1,4 +1,5 @@
 using System.Linq;
+using RedundantLive.Packaging;
 using RedundantLive.Ports;
 
 namespace RedundantLive.Rules;
@@ -29,5 +30,5 @@ internal static class CachePolicies
 
     /// <summary>Other distributions may use the policy, so a person decides whether it is changed or left.</summary>
     public static Wording Replace(ServingDistribution serving, DistributionBehavior behavior, CachePolicy policy) =>
-        $"Give behaviour '{behavior.PathPattern}' of distribution {serving.Distribution.Id} the cache policy Elemental-MediaPackage ({CfTtl.ManagedPolicy}), or correct policy {policy.Id}, which others may use too.";
+        $"Give behaviour '{behavior.PathPattern}' of distribution {serving.Distribution.Id} the cache policy Elemental-MediaPackage ({DistributionPlan.ManagedPolicyId}), or correct policy {policy.Id}, which others may use too.";
 }

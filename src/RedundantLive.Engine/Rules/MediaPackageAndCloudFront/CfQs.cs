@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using RedundantLive.Packaging;
 using RedundantLive.Planning;
 
 namespace RedundantLive.Rules;
@@ -32,7 +33,7 @@ internal sealed class CfQs : DistributionRule
         if (serving.Behaviors.Count == 0) return null;
         foreach (DistributionBehavior behavior in serving.Behaviors)
         {
-            if (behavior.CachePolicyId == CfTtl.ManagedPolicy || (behavior.CachePolicyId == null && behavior.AllQueryStrings)) continue;
+            if (behavior.CachePolicyId == DistributionPlan.ManagedPolicyId || (behavior.CachePolicyId == null && behavior.AllQueryStrings)) continue;
             if (behavior.CachePolicyId != null)
             {
                 if (CachePolicies.Find(c, behavior, out Wording? reason) is not { } policy) return Check.Unknown(name, $"Not judged: {reason}.");

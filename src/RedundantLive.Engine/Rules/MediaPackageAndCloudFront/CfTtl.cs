@@ -1,14 +1,12 @@
 using System.Collections.Generic;
 using System.Linq;
+using RedundantLive.Packaging;
 using RedundantLive.Planning;
 
 namespace RedundantLive.Rules;
 
 internal sealed class CfTtl : DistributionRule
 {
-    /// <summary>The managed cache policy Elemental-MediaPackage.</summary>
-    internal const string ManagedPolicy = "08627262-05a9-4f76-9ded-b50ca2e3a84f";
-
     public CfTtl() : base(
         "CF-TTL", FindingSeverity.Warning,
         "The minimum time to live is five seconds at most, or the managed cache policy for MediaPackage is used.",
@@ -31,7 +29,7 @@ internal sealed class CfTtl : DistributionRule
         if (serving.Behaviors.Count == 0) return null;
         foreach (DistributionBehavior behavior in serving.Behaviors)
         {
-            if (behavior.CachePolicyId != null && behavior.CachePolicyId != ManagedPolicy)
+            if (behavior.CachePolicyId != null && behavior.CachePolicyId != DistributionPlan.ManagedPolicyId)
             {
                 if (CachePolicies.Find(c, behavior, out Wording? reason) is not { } policy) return Check.Unknown(name, $"Not judged: {reason}.");
                 if (policy.MinTtl.TotalSeconds <= 5) continue;

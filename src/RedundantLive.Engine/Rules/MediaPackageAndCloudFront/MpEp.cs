@@ -24,7 +24,7 @@ internal sealed class MpEp : GroupRule
 
     protected override Check JudgeGroup(RuleCase c, BoundGroup group)
     {
-        if (c.Fed(group).Count == 0) return Check.Unknown(group.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        if (c.Fed(group).Count == 0) return Unseen(group.Name);
         PackageChannel channel = c.Fed(group)[0];
         var endpoints = c.Endpoints.Where(endpoint => endpoint.ChannelId == channel.Id).ToList();
         PackageEndpoint? open = endpoints.FirstOrDefault(endpoint => endpoint.Origination == "ALLOW");

@@ -15,7 +15,7 @@ internal sealed class MpIngest2 : GroupRule
 
     protected override Check JudgeGroup(RuleCase c, BoundGroup group)
     {
-        if (c.Fed(group).Count == 0) return Check.Unknown(group.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        if (c.Fed(group).Count == 0) return Unseen(group.Name);
         PackageChannel channel = c.Fed(group).FirstOrDefault(fed => fed.IngestEndpoints.Count != 2) ?? c.Fed(group)[0];
         int count = channel.IngestEndpoints.Count;
         return Check.That(

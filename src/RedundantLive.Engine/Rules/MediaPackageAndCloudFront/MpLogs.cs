@@ -13,7 +13,7 @@ internal sealed class MpLogs : GroupRule
 
     protected override Check JudgeGroup(RuleCase c, BoundGroup group)
     {
-        if (c.Fed(group).Count == 0) return Check.Unknown(group.Name, "Not judged: it writes to no MediaPackage channel of this account and region.");
+        if (c.Fed(group).Count == 0) return Unseen(group.Name);
         PackageChannel channel = c.Fed(group)[0];
         return Check.That(
             !string.IsNullOrEmpty(channel.IngressLogGroup), $"MediaPackage channel {channel.Id}", "Ingress access logs are on.", "Ingress access logs are off.", "on",

@@ -108,24 +108,7 @@ internal sealed class ChannelWaiter
 }
 
 /// <summary>One look at a channel that is waited for.</summary>
-internal sealed class ChannelWait
-{
-    public ChannelWait(LiveChannel channel, string goal, TimeSpan waited, TimeSpan timeout)
-    {
-        Channel = channel;
-        Goal = goal;
-        Waited = waited;
-        Timeout = timeout;
-    }
-
-    public LiveChannel Channel { get; }
-
-    public string Goal { get; }
-
-    public TimeSpan Waited { get; }
-
-    public TimeSpan Timeout { get; }
-}
+internal sealed record ChannelWait(LiveChannel Channel, string Goal, TimeSpan Waited, TimeSpan Timeout);
 
 /// <summary>Failures that pass.</summary>
 internal static class Transient

@@ -15,18 +15,4 @@ internal enum ViolationKind
 }
 
 /// <summary>One broken rule, with the path of the element.</summary>
-internal sealed class Violation
-{
-    public Violation(ViolationKind kind, string path, string message)
-    {
-        Kind = kind;
-        Path = path;
-        Message = message;
-    }
-
-    public ViolationKind Kind { get; }
-
-    public string Path { get; }
-
-    public string Message { get; }
-}
+internal sealed record Violation(ViolationKind Kind, string Path, string Message);

@@ -47,7 +47,7 @@ internal sealed partial class MediaLiveService
     private List<LiveOutage> Outages(LiveChannelItem channel)
     {
         var outages = channel.RestartingUntil
-            .Select(r => new LiveOutage(r.Key, r.Value.AddSeconds(-RestartSeconds * Context.Time.Scale), r.Value, isPause: false)).ToList();
+            .Select(r => new LiveOutage(r.Key, r.Value.AddSeconds(-RestartSeconds * Context.Time.Scale), r.Value, IsPause: false)).ToList();
         var paused = new Dictionary<int, DateTimeOffset>();
         foreach (var played in Played(channel))
         {
@@ -60,7 +60,7 @@ internal sealed partial class MediaLiveService
                 .Select(p => p?["pipelineId"]?.GetValue<string>() == "PIPELINE_1" ? 1 : 0).ToList();
             foreach (var over in paused.Keys.Except(named).ToList())
             {
-                outages.Add(new LiveOutage(over, paused[over], at, isPause: true));
+                outages.Add(new LiveOutage(over, paused[over], at, IsPause: true));
                 paused.Remove(over);
             }
             foreach (var pipeline in named.Where(p => !paused.ContainsKey(p)))
@@ -68,7 +68,7 @@ internal sealed partial class MediaLiveService
                 paused[pipeline] = at;
             }
         }
-        outages.AddRange(paused.Select(p => new LiveOutage(p.Key, p.Value, DateTimeOffset.MaxValue, isPause: true)));
+        outages.AddRange(paused.Select(p => new LiveOutage(p.Key, p.Value, DateTimeOffset.MaxValue, IsPause: true)));
         return outages;
     }
 }

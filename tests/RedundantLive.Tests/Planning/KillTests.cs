@@ -37,23 +37,16 @@ public class KillTests(ITestOutputHelper output)
         var wrong = new List<string>();
         for (int point = 0; ; point++)
         {
-            int call = (point / 2) + 1;
-            bool after = point % 2 == 1;
             using ChangeRig rig = await ChangeRig.CreateAsync(scenario);
             World original = await rig.LookAsync();
             (LiveChangePlan plan, ILiveChannelDocument before) = await rig.PlanAsync();
-            var life = new Life();
-            var tap = new CallTap
-            {
-                Before = (number, _) => life.LiveOrDie(!after && number == call),
-                After = (number, _) => life.LiveOrDie(after && number == call),
-            };
-            await Record.ExceptionAsync(() => rig.Runner(tap.On(rig.Cloud), new MortalJournal(rig.Journal, life)).ApplyAsync(plan, before, [rig.Package], default));
+            var life = new Life(point);
+            await Record.ExceptionAsync(() => rig.Runner(life.Tap.On(rig.Cloud), new MortalJournal(rig.Journal, life)).ApplyAsync(plan, before, [rig.Package], default));
             if (!life.IsOver) break;
 
             cases++;
             string? problem = await RecoverAsync(rig, plan, original, resume);
-            if (problem != null) wrong.Add($"killed {(after ? "after" : "before")} call {call}: {problem}");
+            if (problem != null) wrong.Add($"killed {life}: {problem}");
         }
 
         output.WriteLine($"{scenario}, {(resume ? "resume" : "undo")}: {cases} cases run, {cases - wrong.Count} clean");

@@ -6,11 +6,27 @@ using RedundantLive.Ports;
 namespace RedundantLive.Tests.Planning;
 
 /// <summary>The life of a process that ends at some call: nothing that it would have done afterwards happens.</summary>
-internal sealed class Life
+/// <param name="point">When it ends: 0 is before its first call, 1 after it, 2 before the second call, and so on.</param>
+internal sealed class Life(int point)
 {
+    private readonly int _call = (point / 2) + 1;
+    private readonly bool _after = point % 2 == 1;
+
     public bool IsOver { get; private set; }
 
-    public Task LiveOrDie(bool die)
+    /// <summary>Its calls.</summary>
+    public CallTap Tap => new()
+    {
+        Before = (number, _) => LiveOrDie(!_after && number == _call),
+        After = (number, _) => LiveOrDie(_after && number == _call),
+    };
+
+    /// <exception cref="InvalidOperationException">It is over.</exception>
+    public void RequireAlive() => _ = LiveOrDie(false);
+
+    public override string ToString() => $"{(_after ? "after" : "before")} call {_call}";
+
+    private Task LiveOrDie(bool die)
     {
         IsOver |= die;
         return IsOver ? throw new InvalidOperationException("The process is dead.") : Task.CompletedTask;
@@ -52,7 +68,7 @@ internal sealed class MortalRecord(IChangeRecord inner, Life life) : IChangeReco
 
     public void Append(params ChangeEvent[] events)
     {
-        _ = life.LiveOrDie(false);
+        life.RequireAlive();
         inner.Append(events);
     }
 }

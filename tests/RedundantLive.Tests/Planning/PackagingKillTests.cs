@@ -38,18 +38,11 @@ public class PackagingKillTests(ITestOutputHelper output)
         int cases = 0;
         for (int point = 0; ; point++)
         {
-            int call = (point / 2) + 1;
-            bool after = point % 2 == 1;
             using ChangeRig rig = await ChangeRig.CreateAsync("idle");
             await PrepareAsync(rig, what);
             IReadOnlyList<string> original = await LookAsync(rig.Cloud);
-            var life = new Life();
-            var tap = new CallTap
-            {
-                Before = (number, _) => life.LiveOrDie(!after && number == call),
-                After = (number, _) => life.LiveOrDie(after && number == call),
-            };
-            await Record.ExceptionAsync(() => MakeAsync(what, tap.On(rig.Cloud), new MortalJournal(rig.Journal, life), rig.Clock));
+            var life = new Life(point);
+            await Record.ExceptionAsync(() => MakeAsync(what, life.Tap.On(rig.Cloud), new MortalJournal(rig.Journal, life), rig.Clock));
             if (!life.IsOver) break;
 
             cases++;
@@ -58,7 +51,7 @@ public class PackagingKillTests(ITestOutputHelper output)
             if (resume) await rig.Runner().ResumeAsync(record, default);
             else Assert.Empty((await rig.Runner().UndoAsync(record, default)).Problems);
             IReadOnlyList<string> now = await LookAsync(rig.Cloud);
-            if (!now.SequenceEqual(resume ? finished : original)) wrong.Add($"killed {(after ? "after" : "before")} call {call}: {string.Join("; ", now)}");
+            if (!now.SequenceEqual(resume ? finished : original)) wrong.Add($"killed {life}: {string.Join("; ", now)}");
         }
 
         output.WriteLine($"{what}, {(resume ? "resume" : "undo")}: {cases} cases run, {cases - wrong.Count} clean");
@@ -137,20 +130,13 @@ public class PackagingKillTests(ITestOutputHelper output)
         int cases = 0;
         for (int point = 0; ; point++)
         {
-            int call = (point / 2) + 1;
-            bool after = point % 2 == 1;
             using ChangeRig rig = await ChangeRig.CreateAsync("idle");
             await PrepareAsync(rig, what);
             IReadOnlyList<string> original = await LookAsync(rig.Cloud);
             await MakeAsync(what, rig.Cloud, rig.Journal, rig.Clock);
-            var life = new Life();
-            var tap = new CallTap
-            {
-                Before = (number, _) => life.LiveOrDie(!after && number == call),
-                After = (number, _) => life.LiveOrDie(after && number == call),
-            };
+            var life = new Life(point);
             IChangeRecord record = Assert.Single(rig.Journal.List());
-            await Record.ExceptionAsync(() => rig.Runner(tap.On(rig.Cloud)).UndoAsync(new MortalRecord(record, life), default));
+            await Record.ExceptionAsync(() => rig.Runner(life.Tap.On(rig.Cloud)).UndoAsync(new MortalRecord(record, life), default));
             if (!life.IsOver) break;
 
             cases++;

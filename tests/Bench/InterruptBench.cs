@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
 using RedundantLive.Sandbox;
+using RedundantLive.Tests;
 using RedundantLive.Tools;
 
 namespace RedundantLive.Bench;
@@ -47,14 +48,7 @@ internal static class InterruptBench
                 + $"Start-LiveChannel {sandbox.DemoChannelId} -Wait; Set-Content '{ready}' 1; while (Test-Path '{ready}') {{ Start-Sleep -Milliseconds 20 }}; "
                 + string.Format(CultureInfo.InvariantCulture, command, sandbox.DemoChannelId);
             ProcessStartInfo start = Interrupt.Hearing(powerShell.StartInfo("-NoLogo", "-NoProfile", "-NonInteractive", "-Command", script));
-            start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-            start.Environment["AWS_ENDPOINT_URL"] = sandbox.Endpoint.ToString().TrimEnd('/');
-            start.Environment["AWS_ACCESS_KEY_ID"] = sandbox.AccessKey;
-            start.Environment["AWS_SECRET_ACCESS_KEY"] = sandbox.SecretKey;
-            start.Environment["AWS_REGION"] = sandbox.Region;
-            start.Environment["REDUNDANTLIVE_HOME"] = home;
-            start.Environment[ScaledClock.Variable] = "0";
-            using Process process = Process.Start(start)!;
+            using Process process = SandboxProcess.Start(start, SandboxProcess.HastyVariables(sandbox, home));
             process.StandardInput.Close();
             _ = process.StandardOutput.ReadToEndAsync();
             _ = process.StandardError.ReadToEndAsync();
@@ -62,7 +56,7 @@ internal static class InterruptBench
             if (operation.Length > 0) sandbox.AddFault(new SandboxFault { Kind = SandboxFaultKind.Hang, Operation = operation });
             File.Delete(ready);
             if (operation.Length == 0) await Task.Delay(500);
-            while (operation.Length > 0 && !sandbox.Calls.Any(call => call.Faulted) && !process.HasExited) await Task.Delay(5);
+            else await process.MeetsFaultAsync(sandbox, TimeSpan.FromMinutes(2));
             if (process.HasExited) throw new InvalidOperationException($"The measured command ended before it was interrupted at {operation}.");
             var watch = Stopwatch.StartNew();
             Interrupt.Send(process);

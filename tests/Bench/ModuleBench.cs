@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -9,6 +8,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
 using RedundantLive.Sandbox;
+using RedundantLive.Tests;
 using RedundantLive.Tools;
 
 namespace RedundantLive.Bench;
@@ -65,13 +65,9 @@ internal static class ModuleBench
         using var sandbox = new SandboxFactory().Start(new SandboxOptions { DemoChannel = true, TimeScale = 0, Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds), Seed = 1 });
         var home = Directory.CreateTempSubdirectory("redundantlive-bench-").FullName;
         var start = powerShell.StartInfo("-NoLogo", "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Measure-Job.ps1"), Repository.Manifest, sandbox.DemoChannelId!);
-        start.RedirectStandardInput = start.RedirectStandardOutput = true;
-        start.Environment["AWS_ENDPOINT_URL"] = sandbox.Endpoint.ToString().TrimEnd('/');
-        start.Environment["AWS_ACCESS_KEY_ID"] = sandbox.AccessKey;
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = sandbox.SecretKey;
-        start.Environment["AWS_REGION"] = sandbox.Region;
-        start.Environment["REDUNDANTLIVE_HOME"] = home;
-        using var process = Process.Start(start)!;
+        using var process = SandboxProcess.Start(start, SandboxProcess.Variables(sandbox, home));
+        process.ErrorDataReceived += (_, said) => Console.Error.WriteLine(said.Data);
+        process.BeginErrorReadLine();
         var phases = new List<Phase>();
         try
         {

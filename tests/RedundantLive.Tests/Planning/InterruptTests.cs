@@ -2,12 +2,11 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Planning;
 using RedundantLive.Ports;
+using RedundantLive.Tests.Tools;
 using RedundantLive.Tools;
 using Xunit;
 using Xunit.Abstractions;
@@ -29,29 +28,16 @@ public class InterruptTests(ITestOutputHelper output)
     public async Task Ctrl_C_while_any_call_hangs_leaves_nothing_unsaid(string scenario)
     {
         Skip.IfNot(Interrupt.IsPossible, "needs signals");
-        PowerShellHost? powerShell = PowerShellHostOrNull();
-        Skip.If(powerShell == null, "needs a PowerShell");
-        IReadOnlyList<SandboxFault> faults = await FaultsAsync(powerShell!, scenario);
+        PowerShellHost powerShell = RequiredPowerShell.Find();
+        IReadOnlyList<SandboxFault> faults = await FaultsAsync(powerShell, scenario);
         var results = new ConcurrentBag<(string Result, string Case)>();
         await Parallel.ForEachAsync(faults, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (fault, _) =>
-            results.Add((await RunAsync(powerShell!, scenario, fault), $"{fault.Kind} at {fault.Operation} #{fault.Skip + 1}")));
+            results.Add((await RunAsync(powerShell, scenario, fault), $"{fault.Kind} at {fault.Operation} #{fault.Skip + 1}")));
 
         string[] wrong = [.. results.Where(item => item.Result is not ("undone" or "said what is left" or "nothing begun" or "done")).Select(item => $"{item.Case}: {item.Result}")];
         output.WriteLine($"{scenario}: {results.Count} cases run, {results.Count - wrong.Length} clean ("
             + string.Join(", ", results.GroupBy(item => item.Result).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}")) + ")");
         Assert.True(wrong.Length == 0, string.Join("\n", wrong));
-    }
-
-    private static PowerShellHost? PowerShellHostOrNull()
-    {
-        try
-        {
-            return new PowerShellFinder(Console.Error.WriteLine).Find();
-        }
-        catch (PowerShellNotFoundException)
-        {
-            return null;
-        }
     }
 
     /// <summary>A hang at each call that an undisturbed run makes.</summary>
@@ -60,7 +46,7 @@ public class InterruptTests(ITestOutputHelper output)
         using ChangeRig rig = await ChangeRig.CreateAsync(scenario);
         using Process process = Start(powerShell, rig);
         Task<string> said = process.StandardError.ReadToEndAsync();
-        await EndAsync(process);
+        await process.EndsAsync(Patience);
         Assert.True(process.ExitCode == 0, await said);
         IReadOnlyList<SandboxCall> calls = rig.Sandbox.Calls;
         Assert.True(calls.Count(call => call.IsWrite) >= 3, string.Join(", ", calls.Select(call => call.Operation)));
@@ -84,11 +70,10 @@ public class InterruptTests(ITestOutputHelper output)
         rig.Sandbox.AddFault(fault);
         using Process process = Start(powerShell, rig);
         Task<string> said = process.StandardError.ReadToEndAsync();
-        var waited = Stopwatch.StartNew();
-        while (!rig.Sandbox.Calls.Any(call => call.Faulted) && !process.HasExited && waited.Elapsed < Patience) await Task.Delay(5);
+        await process.MeetsFaultAsync(rig.Sandbox, Patience);
         if (process.HasExited) return "it ended before it was interrupted: " + await said;
         Interrupt.Send(process);
-        if (!await EndAsync(process)) return "it did not end";
+        if (!await process.EndsAsync(Patience)) return "it did not end";
 
         rig.Sandbox.ClearFaults();
         rig.Journal.Lock(rig.Sandbox.Region, rig.ChannelId, "Set-LiveDestinationPair").Dispose();
@@ -120,34 +105,9 @@ public class InterruptTests(ITestOutputHelper output)
             "-NoLogo", "-NoProfile", "-NonInteractive", "-Command",
             $"$ErrorActionPreference = 'Stop'; Import-Module '{Repository.Manifest}'; "
             + $"Set-LiveDestinationPair -LiveChannelId {rig.ChannelId} -PackageChannel {rig.Package.Id} -ParameterPath {rig.Request.ParameterPath}{switches}"));
-        foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
-        start.Environment["AWS_ENDPOINT_URL"] = rig.Sandbox.Endpoint.GetLeftPart(UriPartial.Authority);
-        start.Environment["AWS_ACCESS_KEY_ID"] = rig.Sandbox.AccessKey;
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = rig.Sandbox.SecretKey;
-        start.Environment["AWS_REGION"] = rig.Sandbox.Region;
-        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
-        start.Environment["AWS_CONFIG_FILE"] = start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(rig.Home, "none");
-        start.Environment["REDUNDANTLIVE_HOME"] = rig.Home;
-        start.Environment[ScaledClock.Variable] = "0";
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        Process process = Process.Start(start)!;
+        Process process = SandboxProcess.Start(start, SandboxProcess.HastyVariables(rig.Sandbox, rig.Home));
         process.StandardInput.Close();
         _ = process.StandardOutput.ReadToEndAsync();
         return process;
-    }
-
-    private static async Task<bool> EndAsync(Process process)
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            return false;
-        }
     }
 }

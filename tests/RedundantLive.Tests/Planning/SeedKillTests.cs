@@ -5,10 +5,10 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
 using RedundantLive.Sandbox;
+using RedundantLive.Tests.Tools;
 using RedundantLive.Tools;
 using Xunit;
 using Xunit.Abstractions;
@@ -46,9 +46,8 @@ public sealed class SeedKillTests(ITestOutputHelper output) : IDisposable
     [SkippableFact]
     public async Task A_job_killed_around_any_call_can_be_finished_and_can_be_taken_back()
     {
-        PowerShellHost? powerShell = FindPowerShell();
-        Skip.If(powerShell == null, "needs a PowerShell");
-        (string original, string finished, IReadOnlyList<SandboxCall> calls) = await UninterruptedAsync(powerShell!);
+        PowerShellHost powerShell = RequiredPowerShell.Find();
+        (string original, string finished, IReadOnlyList<SandboxCall> calls) = await UninterruptedAsync(powerShell);
         Assert.Equal(10, calls.Count);
         Assert.NotNull(SandboxState.Difference(original, finished));
         List<Cut> cuts = calls
@@ -56,26 +55,14 @@ public sealed class SeedKillTests(ITestOutputHelper output) : IDisposable
             .SelectMany(one => new[] { new Cut(one.call, one.skip, After: false), new Cut(one.call, one.skip, After: true) }).ToList();
 
         var reached = new ConcurrentDictionary<Cut, bool>();
-        await Parallel.ForEachAsync(cuts, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (cut, _) => reached[cut] = await KillAsync(powerShell!, cut));
+        await Parallel.ForEachAsync(cuts, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (cut, _) => reached[cut] = await KillAsync(powerShell, cut));
         Assert.All(cuts, cut => Assert.True(reached[cut], $"not reached: {cut}"));
 
-        Task<IReadOnlyList<string>> resumed = RecoverAsync(powerShell!, cuts, "resume", finished);
-        Task<IReadOnlyList<string>> undone = RecoverAsync(powerShell!, cuts, "undo", original);
+        Task<IReadOnlyList<string>> resumed = RecoverAsync(powerShell, cuts, "resume", finished);
+        Task<IReadOnlyList<string>> undone = RecoverAsync(powerShell, cuts, "undo", original);
         string[] wrong = [.. await resumed, .. await undone];
         output.WriteLine($"{2 * cuts.Count} cases run, {(2 * cuts.Count) - wrong.Length} clean");
         Assert.True(wrong.Length == 0, string.Join("\n", wrong));
-    }
-
-    private static PowerShellHost? FindPowerShell()
-    {
-        try
-        {
-            return new PowerShellFinder(Console.Error.WriteLine).Find();
-        }
-        catch (PowerShellNotFoundException)
-        {
-            return null;
-        }
     }
 
     private async Task<(string Original, string Finished, IReadOnlyList<SandboxCall> Calls)> UninterruptedAsync(PowerShellHost powerShell)
@@ -85,7 +72,7 @@ public sealed class SeedKillTests(ITestOutputHelper output) : IDisposable
         await StartSandbox(folder).StopAsync(default);
         string original = SandboxState.Read(StatePath(folder));
         ISandbox sandbox = StartSandbox(folder);
-        (int exitCode, string said) = await RunAsync(powerShell, Environment(sandbox, folder), FirstRun);
+        (int exitCode, string said) = await RunAsync(powerShell, Variables(sandbox, folder), FirstRun);
         Assert.True(exitCode == 0, said);
         IReadOnlyList<SandboxCall> calls = sandbox.Calls;
         await sandbox.StopAsync(default);
@@ -103,10 +90,8 @@ public sealed class SeedKillTests(ITestOutputHelper output) : IDisposable
             Kind = cut.After ? SandboxFaultKind.HangAfterWork : SandboxFaultKind.Hang,
             Service = cut.Call.Service, Operation = cut.Call.Operation, Skip = cut.Skip, Count = 1,
         });
-        using Process process = Start(powerShell, Environment(sandbox, folder), FirstRun);
-        var waited = Stopwatch.StartNew();
-        bool held;
-        while (!(held = sandbox.Calls.Any(call => call.Faulted)) && !process.HasExited && waited.Elapsed < Patience) await Task.Delay(5);
+        using Process process = Start(powerShell, Variables(sandbox, folder), FirstRun);
+        bool held = await process.MeetsFaultAsync(sandbox, Patience);
         process.Kill();
         await process.WaitForExitAsync();
         await sandbox.StopAsync(default);
@@ -131,7 +116,7 @@ public sealed class SeedKillTests(ITestOutputHelper output) : IDisposable
             Copy(Path.Combine(_scratch, cut.Folder), folder);
             ISandbox sandbox = StartSandbox(folder);
             sandboxes.Add(sandbox);
-            script.AppendLine(string.Concat(Environment(sandbox, folder).Select(one => $"$env:{one.Key} = '{one.Value}'; ")));
+            script.AppendLine(string.Concat(Variables(sandbox, folder).Select(one => $"$env:{one.Key} = '{one.Value}'; ")));
             script.AppendLine($"try {{ Restore-Job }} catch {{ Set-Content -LiteralPath '{Path.Combine(folder, "failure.txt")}' -Value \"$_\" }}");
         }
 
@@ -155,49 +140,24 @@ public sealed class SeedKillTests(ITestOutputHelper output) : IDisposable
 
     private static string StatePath(string folder) => Path.Combine(folder, "state.json");
 
-    private static Dictionary<string, string> Environment(ISandbox sandbox, string folder) => new()
-    {
-        ["AWS_ENDPOINT_URL"] = sandbox.Endpoint.GetLeftPart(UriPartial.Authority),
-        ["AWS_ACCESS_KEY_ID"] = sandbox.AccessKey,
-        ["AWS_SECRET_ACCESS_KEY"] = sandbox.SecretKey,
-        ["AWS_REGION"] = sandbox.Region,
-        ["AWS_EC2_METADATA_DISABLED"] = "true",
-        ["AWS_CONFIG_FILE"] = Path.Combine(folder, "none"),
-        ["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(folder, "none"),
-        ["REDUNDANTLIVE_HOME"] = Path.Combine(folder, "home"),
-        [ScaledClock.Variable] = "0",
-    };
+    private static Dictionary<string, string> Variables(ISandbox sandbox, string folder) => SandboxProcess.HastyVariables(sandbox, Path.Combine(folder, "home"));
 
-    private Process Start(PowerShellHost powerShell, Dictionary<string, string> environment, string script)
+    private Process Start(PowerShellHost powerShell, Dictionary<string, string> variables, string script)
     {
-        string whole = $"$ErrorActionPreference = 'Stop'; $ProgressPreference = 'SilentlyContinue'; Import-Module '{Path.Combine(Repository.Root, "RedundantLive.psd1")}'\n{script}";
+        string whole = $"$ErrorActionPreference = 'Stop'; $ProgressPreference = 'SilentlyContinue'; Import-Module '{Repository.Manifest}'\n{script}";
         string file = Path.Combine(_scratch, $"{Guid.NewGuid():N}.ps1");
         File.WriteAllText(file, whole);
         ProcessStartInfo start = powerShell.StartInfo("-NoLogo", "-NoProfile", "-NonInteractive", "-File", file);
-        foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
-        foreach ((string name, string value) in environment) start.Environment[name] = value;
-        start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
-        return Process.Start(start)!;
+        return SandboxProcess.Start(start, variables);
     }
 
-    private async Task<(int ExitCode, string Said)> RunAsync(PowerShellHost powerShell, Dictionary<string, string> environment, string script)
+    private async Task<(int ExitCode, string Said)> RunAsync(PowerShellHost powerShell, Dictionary<string, string> variables, string script)
     {
-        using Process process = Start(powerShell, environment, script);
+        using Process process = Start(powerShell, variables, script);
         process.StandardInput.Close();
         Task<string> said = process.StandardOutput.ReadToEndAsync();
         Task<string> failed = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(Patience);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            return (-1, "It did not end. " + await said);
-        }
-
-        return (process.ExitCode, await said + await failed);
+        return await process.EndsAsync(Patience) ? (process.ExitCode, await said + await failed) : (-1, "It did not end. " + await said);
     }
 
     private static void Copy(string from, string to)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -6,6 +7,7 @@ using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
 using RedundantLive.Sandbox;
+using RedundantLive.Tools;
 using Xunit;
 
 namespace RedundantLive.Tests.Sandbox;
@@ -20,7 +22,7 @@ public class CliWalkTests
         {
             Skip.IfNot(OnPath(program), program + " is not on this machine's PATH.");
         }
-        var guide = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "sandbox.md"));
+        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "sandbox.md"));
         var script = string.Join("\n", Regex.Matches(guide, "^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(m => m.Groups[1].Value));
         Assert.Contains("update-channel", script);
         var folder = Directory.CreateTempSubdirectory().FullName;
@@ -46,21 +48,8 @@ public class CliWalkTests
 
     private static async Task<(int Exit, string Output, string Errors)> RunAsync(ISandbox sandbox, string folder, string script)
     {
-        var start = new ProcessStartInfo("bash") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        // Nothing of the machine's own AWS settings takes part.
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-        start.Environment["AWS_ENDPOINT_URL"] = sandbox.Endpoint.GetLeftPart(UriPartial.Authority);
-        start.Environment["AWS_ACCESS_KEY_ID"] = sandbox.AccessKey;
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = sandbox.SecretKey;
-        start.Environment["AWS_REGION"] = sandbox.Region;
-        start.Environment["AWS_DEFAULT_REGION"] = sandbox.Region;
-        start.Environment["AWS_CONFIG_FILE"] = Path.Combine(folder, "none");
-        start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(folder, "none");
-        start.Environment["AWS_PAGER"] = "";
-        using var process = Process.Start(start)!;
+        var start = new ProcessStartInfo("bash") { WorkingDirectory = folder };
+        using var process = SandboxProcess.Start(start, new Dictionary<string, string>(SandboxProcess.Variables(sandbox, folder)) { ["AWS_PAGER"] = "" });
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(script);
@@ -71,14 +60,4 @@ public class CliWalkTests
 
     private static bool OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
-
-    private static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "RedundantLive.psd1")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The repository root was not found.");
-        }
-        return folder;
-    }
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using RedundantLive.Tools;
 using Xunit;
 
 namespace RedundantLive.Tests.Sandbox;
@@ -79,12 +80,7 @@ public class SandboxToolTests
     {
         // .../tests/RedundantLive.Tests/bin/<configuration>/net10.0/
         var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var root = own;
-        while (!File.Exists(Path.Combine(root.FullName, "RedundantLive.psd1")))
-        {
-            root = root.Parent ?? throw new DirectoryNotFoundException("The repository root was not found.");
-        }
-        var program = Path.Combine(root.FullName, "tools", "Sandbox", "bin", own.Parent!.Name, own.Name, "redundantlive-sandbox.dll");
+        var program = Path.Combine(Repository.Root, "tools", "Sandbox", "bin", own.Parent!.Name, own.Name, "redundantlive-sandbox.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in new[] { program }.Concat(arguments))
         {

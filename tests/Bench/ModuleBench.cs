@@ -66,7 +66,10 @@ internal static class ModuleBench
         var home = Directory.CreateTempSubdirectory("redundantlive-bench-").FullName;
         var start = powerShell.StartInfo("-NoLogo", "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Measure-Job.ps1"), Repository.Manifest, sandbox.DemoChannelId!);
         using var process = SandboxProcess.Start(start, SandboxProcess.Variables(sandbox, home));
-        process.ErrorDataReceived += (_, said) => Console.Error.WriteLine(said.Data);
+        process.ErrorDataReceived += (_, said) =>
+        {
+            if (said.Data != null) Console.Error.WriteLine(said.Data);
+        };
         process.BeginErrorReadLine();
         var phases = new List<Phase>();
         try

@@ -13,7 +13,8 @@ namespace RedundantLive.Aws.Protocol;
 
 /// <summary>
 /// Pipelines of AWS's own service packages, for builds that can restore them. Only the class underneath differs: requests and answers are
-/// the same documents, written and read by the same code.
+/// the same documents, written and read by the same code. The classes below are alike to the word because the call and the pipeline are
+/// protected members of the client, and a class cannot take the one it derives from as a parameter.
 /// </summary>
 internal static class PackagePipelines
 {

@@ -197,28 +197,5 @@ internal sealed partial class MediaLiveService
         }
     }
 
-    private sealed class LiveAlertItem
-    {
-        public LiveAlertItem(string id, string type, string message, string state, int pipeline, DateTimeOffset setAt)
-        {
-            Id = id;
-            Type = type;
-            Message = message;
-            State = state;
-            Pipeline = pipeline;
-            SetAt = setAt;
-        }
-
-        public string Id { get; }
-
-        public string Type { get; }
-
-        public string Message { get; }
-
-        public string State { get; }
-
-        public int Pipeline { get; }
-
-        public DateTimeOffset SetAt { get; }
-    }
+    private sealed record LiveAlertItem(string Id, string Type, string Message, string State, int Pipeline, DateTimeOffset SetAt);
 }

@@ -6,32 +6,14 @@ using System.Linq;
 namespace RedundantLive.Sandbox.Services;
 
 /// <summary>A metric and how its value is found at any time.</summary>
-internal sealed class Metric
-{
-    public Metric(string space, string name, string unit, KeyValuePair<string, string>[] dimensions, Func<DateTimeOffset, double?> value, IReadOnlyList<DateTimeOffset> turns)
-    {
-        Namespace = space;
-        Name = name;
-        Unit = unit;
-        Dimensions = dimensions;
-        Value = value;
-        Turns = turns;
-    }
-
-    public string Namespace { get; }
-
-    public string Name { get; }
-
-    public string Unit { get; }
-
-    public KeyValuePair<string, string>[] Dimensions { get; }
-
-    /// <summary>Value at a time; null where nothing is measured.</summary>
-    public Func<DateTimeOffset, double?> Value { get; }
-
-    /// <summary>Times at which the value may change.</summary>
-    public IReadOnlyList<DateTimeOffset> Turns { get; }
-}
+/// <param name="Namespace">Namespace.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Unit">Unit.</param>
+/// <param name="Dimensions">Dimensions.</param>
+/// <param name="Value">Value at a time; null where nothing is measured.</param>
+/// <param name="Turns">Times at which the value may change.</param>
+internal sealed record Metric(
+    string Namespace, string Name, string Unit, KeyValuePair<string, string>[] Dimensions, Func<DateTimeOffset, double?> Value, IReadOnlyList<DateTimeOffset> Turns);
 
 /// <summary>
 /// Metrics of the channels that are running, made up from what the sandbox knows: which pipeline writes where, with which

@@ -11,36 +11,22 @@ namespace RedundantLive.Tests.Planning;
 
 public class FileJournalTests
 {
-    [Fact]
-    public async Task Records_come_in_the_order_in_which_they_were_begun_whatever_their_ids()
+    [Theory]
+    [InlineData("20260101T000000Z-c", "20260101T000000Z-a", "20250101T000000Z-d", "20260101T000000Z-b")]
+    [InlineData("d-old", "c", "b-old", "a", "z-old-without-event")]
+    public async Task Records_come_in_the_order_in_which_they_were_begun_whatever_their_ids_and_the_version_that_wrote_them(params string[] begun)
     {
         using ChangeRig rig = await ChangeRig.CreateAsync("idle");
         (LiveChangePlan plan, ILiveChannelDocument before) = await rig.PlanAsync();
         var clock = new ManualClock();
         var journal = new FileJournal(rig.Home, clock);
-        string[] begun = ["20260101T000000Z-c", "20260101T000000Z-a", "20250101T000000Z-d", "20260101T000000Z-b"];
-        foreach (string id in begun)
-        {
-            journal.Begin(plan with { Id = id }, before.ToJson());
-            clock.Advance(0.001);
-        }
-
-        Assert.Equal(begun, journal.List().Select(record => record.Id));
-    }
-
-    [Fact]
-    public async Task Records_of_earlier_versions_stand_where_their_first_event_puts_them()
-    {
-        using ChangeRig rig = await ChangeRig.CreateAsync("idle");
-        (LiveChangePlan plan, ILiveChannelDocument before) = await rig.PlanAsync();
-        var clock = new ManualClock();
-        var journal = new FileJournal(rig.Home, clock);
-        string[] begun = ["d-old", "c-new", "b-old", "a-new", "z-old-without-event"];
         foreach (string id in begun)
         {
             bool hasEvent = !id.EndsWith("event", StringComparison.Ordinal);
             IChangeRecord record = journal.Begin(plan with { Id = id, CreatedAt = clock.UtcNow.AddDays(hasEvent ? -1 : 0) }, before.ToJson());
             if (hasEvent) record.Append(new ChangeEvent { Kind = ChangeEventKind.Opened, At = clock.UtcNow });
+
+            // Earlier versions did not write down when it was begun.
             string file = Path.Combine(record.Location, FileChangeRecord.PlanFile);
             if (id.Contains("old", StringComparison.Ordinal)) PrivateFiles.Write(file, PlanData.Write(record.Plan));
             clock.Advance(0.001);

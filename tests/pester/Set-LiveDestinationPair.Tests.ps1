@@ -160,15 +160,87 @@ Describe 'Set-LiveDestinationPair and what a channel may be made of' {
         $again.Steps | Should -BeNullOrEmpty
     }
 
-    It 'says before anything is made which groups stand in the way of a conversion' {
-        $c = Invoke-MediaLive Get channels/$id
-        $one = @($c.destinations | ForEach-Object { @{ id = $_.id; settings = @($_.settings[0]) } })
-        $null = Invoke-MediaLive Put channels/$id/channelClass (ConvertTo-Json @{ channelClass = 'SINGLE_PIPELINE'; destinations = $one } -Depth 9)
-        $sandbox.ClearCalls()
-        $failure = { New-PackageChannel -Id New | Set-LiveDestinationPair -LiveChannelId $id -ConvertToStandard } |
-            Should -Throw -ErrorId 'DestinationMissing*' -PassThru
-        "$failure" | Should -Match "output group 'archive' \(destination destination2\)"
-        $failure.ErrorDetails.RecommendedAction | Should -Match '-OutputGroup'
-        $sandbox.Writes | Should -Be 0
+    Context 'a channel with one pipeline that writes an archive too' {
+        BeforeEach {
+            $c = Invoke-MediaLive Get channels/$id
+            $one = @($c.destinations | ForEach-Object { @{ id = $_.id; settings = @($_.settings[0]) } })
+            $null = Invoke-MediaLive Put channels/$id/channelClass (ConvertTo-Json @{ channelClass = 'SINGLE_PIPELINE'; destinations = $one } -Depth 9)
+            $sandbox.ClearCalls()
+        }
+
+        It 'says before anything is made where the second pipeline has nowhere to write to, and what to run' {
+            $failure = { New-PackageChannel -Id New | Set-LiveDestinationPair -LiveChannelId $id -ConvertToStandard } |
+                Should -Throw -ErrorId 'DestinationMissing*' -PassThru
+            "$failure" | Should -BeLike "*destination 'destination2' (output group 'archive', now s3://*"
+            $sandbox.Writes | Should -Be 0
+            $failure = { Set-LiveDestinationPair $id -PackageChannel CTSPackage -ConvertToStandard -AccessKey AKIAEXAMPLEEXAMPLE01 -SecretKey canary } |
+                Should -Throw -ErrorId 'DestinationMissing*' -PassThru
+            $failure.ErrorDetails.RecommendedAction | Should -Not -Match 'canary|AKIA'
+            $line = $failure.ErrorDetails.RecommendedAction -replace '^.*<...>: ' -replace '<URL>', 's3://second/b/out'
+            $line | Should -Be "Set-LiveDestinationPair -PackageChannel CTSPackage -LiveChannelId $id -ConvertToStandard -SecondDestination @{ 'destination2' = 's3://second/b/out' }"
+            Invoke-Expression $line
+            (Get-LiveChannel $id).Class | Should -Be STANDARD
+        }
+
+        It 'gives both pipelines their places, shows them before, and takes them back' {
+            $before = (Get-LiveChannel $id).Destinations
+            $second = @{ destination2 = [pscustomobject]@{ Url = 's3://second/b/out'; UserName = 'second'; PasswordParam = '/archive/b' } }
+            $arguments = @{ LiveChannelId = $id; PackageChannel = 'CTSPackage'; ConvertToStandard = $true; SecondDestination = $second }
+            $plan = Get-LiveChangePlan @arguments
+            $step = $plan.Steps | Where-Object Call -EQ 'medialive:UpdateChannelClass'
+            $step.Description | Should -BeLike '*destination2*s3://second/b/out*'
+            ($step.Changes | Where-Object Name -EQ 'destinations[1].settings[1]').New | Should -BeLike '*s3://second/b/out*/archive/b*'
+            "$((Set-LiveDestinationPair @arguments -WhatIf).Steps)" | Should -Be "$($plan.Steps)"
+            $sandbox.Writes | Should -Be 0
+
+            Set-LiveDestinationPair @arguments
+            $archive = (Get-LiveChannel $id).Destinations[1].Settings
+            $archive.Url | Should -Be @($before[1].Settings[0].Url, 's3://second/b/out')
+            $archive[1].PasswordParameter | Should -Be '/archive/b'
+            $sandbox.ClearCalls()
+            Set-LiveDestinationPair @arguments
+            $sandbox.Writes | Should -Be 0
+            $second.destination2.Url = 's3://third/b/out'
+            { Set-LiveDestinationPair @arguments } | Should -Throw -ErrorId 'InputInvalid*'
+        }
+
+        It 'carries out a plan that was approved as a file' {
+            Get-LiveChangePlan $id -PackageChannel CTSPackage -ConvertToStandard -SecondDestination @{ destination2 = 's3://second/b/out' } | Export-LiveChangePlan TestDrive:/convert.json
+            Import-LiveChangePlan TestDrive:/convert.json | Invoke-LiveChangePlan
+            (Get-LiveChannel $id).Destinations[1].Settings[1].Url | Should -Be 's3://second/b/out'
+        }
+
+        It 'puts the class and the destinations back when a later step fails' {
+            $before = (Get-LiveChannel $id).Destinations
+            Set-LiveSandboxFault -Kind Unprocessable -Operation UpdateChannel
+            { Set-LiveDestinationPair $id -PackageChannel CTSPackage -ConvertToStandard -SecondDestination @{ destination2 = 's3://second/b/out' } } | Should -Throw
+            $now = Get-LiveChannel $id
+            $now.Class | Should -Be SINGLE_PIPELINE
+            "$($now.Destinations.Settings)" | Should -Be "$($before.Settings)"
+            @(Get-LiveChange)[-1].State | Should -Be Undone
+        }
+
+        It 'refuses <Why> before anything is written' -ForEach @(
+            @{ Why = 'a password'; Second = @{ destination2 = @{ Url = 's3://second/b'; Password = 'canary' } }; Expected = 'InputInvalid' }
+            @{ Why = 'a password in a URL'; Second = @{ destination2 = 'rtmp://user:canary@host/app' }; Expected = 'InputInvalid' }
+            @{ Why = 'a credential'; Second = @{ destination2 = @{ Url = 's3://second/b'; Credential = 1 } }; Expected = 'InputInvalid' }
+            @{ Why = 'a destination that the channel does not have'; Second = @{ archive = 's3://second/b' }; Expected = 'DestinationNotFound' }
+            @{ Why = 'a destination that is wired'; Second = @{ destination1 = 's3://second/b' }; Expected = 'InputInvalid' }
+            @{ Why = 'a number'; Second = @{ destination2 = 7 }; Expected = 'InputInvalid' }
+        ) {
+            $failure = { Set-LiveDestinationPair $id -PackageChannel CTSPackage -ConvertToStandard -SecondDestination $Second } | Should -Throw -ErrorId "$Expected,*" -PassThru
+            ($failure | Format-List * -Force | Out-String) | Should -Not -Match 'canary'
+            $sandbox.Writes | Should -Be 0
+        }
+
+        It 'wants a second destination together with the conversion only' {
+            { Set-LiveDestinationPair $id -PackageChannel CTSPackage -SecondDestination @{ destination2 = 's3://second/b' } } | Should -Throw -ErrorId 'InputInvalid*'
+        }
+
+        It 'is what the finding about the class says' {
+            $finding = Test-LiveFailoverConfig $id -Rule ML-CLASS, WIRE-MATCH | Where-Object RuleId -EQ ML-CLASS
+            $finding.Remedy | Should -BeLike 'With -SecondDestination, which says where the second pipeline writes in destination2: *-ConvertToStandard*'
+            $finding.RemedyIsCommand | Should -BeFalse
+        }
     }
 }

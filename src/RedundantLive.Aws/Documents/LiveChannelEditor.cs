@@ -18,6 +18,7 @@ internal static class LiveChannelEditor
     private static JsonObject Apply(JsonObject root, LiveChannelEdit edit) => edit switch
     {
         SetDestination e => EditDestination(root, e.DestinationId, d => OnlyKind(d, "settings").With("settings", Settings(d, e.Settings))),
+        SetSecondSetting e => EditDestination(root, e.DestinationId, d => d.With(e.Kind, WithSecond(d, e))),
         SetPackageDestination e => EditDestination(root, e.DestinationId, d => OnlyKind(d, "mediaPackageSettings").With("mediaPackageSettings", PackageSettings(e.PackageChannelId))),
         SetInputLossAction e => EditHls(root, e.GroupIndex, hls => hls.With("inputLossAction", JsonText.From(e.Action))),
         SetHlsWebdav e => EditHls(root, e.GroupIndex, hls => hls.With("hlsCdnSettings", Webdav(hls["hlsCdnSettings"], e.Settings))),
@@ -56,6 +57,16 @@ internal static class LiveChannelEditor
             made.Add(Set(setting, "passwordParam", wanted[i].PasswordParameter));
         }
         return new JsonArray(made);
+    }
+
+    private static JsonArray WithSecond(JsonObject destination, SetSecondSetting edit)
+    {
+        if (destination[edit.Kind] is not JsonArray { Items.Count: > 0 } list || list.Items[0] is not JsonObject first)
+        {
+            throw new ArgumentException($"Destination '{edit.DestinationId}' has no {edit.Kind}.");
+        }
+        JsonObject second = edit.Members.Aggregate(first, (made, m) => m.Value == null ? made.Without(m.Key) : made.With(m.Key, JsonText.From(m.Value)));
+        return new JsonArray([first, second]);
     }
 
     private static JsonArray PackageSettings(string channelId) => new([JsonObject.Empty.With("channelId", JsonText.From(channelId))]);

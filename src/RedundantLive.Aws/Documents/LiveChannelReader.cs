@@ -100,6 +100,14 @@ internal static class LiveChannelReader
             Url = Text(s, "url"),
             UserName = NullIfEmpty(s["username"]?.AsString),
             PasswordParameter = NullIfEmpty(s["passwordParam"]?.AsString),
+            StreamName = NullIfEmpty(s["streamName"]?.AsString),
+        }).ToList(),
+        SrtSettings = Items(d, "srtSettings").Select(s => new LiveSrtDestination
+        {
+            ConnectionMode = NullIfEmpty(s["connectionMode"]?.AsString),
+            Url = NullIfEmpty(s["url"]?.AsString),
+            StreamId = NullIfEmpty(s["streamId"]?.AsString),
+            ListenerPort = s["listenerPort"]?.AsInt,
         }).ToList(),
         PackageSettings = Items(d, "mediaPackageSettings").Select(s => new LivePackageDestination
         {
@@ -135,6 +143,8 @@ internal static class LiveChannelReader
             Name = NullIfEmpty(group["name"]?.AsString),
             Kind = kind,
             DestinationId = body?["destination"]?["destinationRefId"]?.AsString,
+            AdditionalDestinationIds = Items(body, "additionalDestinations").Concat(Items(body?["mediapackageV2GroupSettings"], "additionalDestinations"))
+                .Select(a => a["destination"]?["destinationRefId"]?.AsString).OfType<string>().ToList(),
             Hls = kind == "hlsGroupSettings" && body != null ? ReadHls(body) : null,
             Outputs = Items(group, "outputs").Select(ReadOutput).ToList(),
         };
@@ -181,6 +191,7 @@ internal static class LiveChannelReader
             VideoEncode = NullIfEmpty(output["videoDescriptionName"]?.AsString),
             AudioEncodes = StringList(output["audioDescriptionNames"]),
             NameModifier = Members(output["outputSettings"]).Select(m => m.Value["nameModifier"]?.AsString).FirstOrDefault(n => n != null),
+            DestinationId = Members(output["outputSettings"]).Select(m => m.Value["destination"]?["destinationRefId"]?.AsString).FirstOrDefault(id => id != null),
             Container = container,
             Scte35Behavior = container == null ? null : hls?["hlsSettings"]?[container]?["m3u8Settings"]?["scte35Behavior"]?.AsString,
             Captions = Items(output, "captionDescriptionNames").Count,

@@ -138,6 +138,9 @@ public sealed record LiveDestinationSet
     /// <summary>URL settings: index 0 is destination A (pipeline 0), index 1 destination B (pipeline 1).</summary>
     public IReadOnlyList<LiveDestination> Settings { get; init; } = Array.Empty<LiveDestination>();
 
+    /// <summary>SRT settings: index 0 is of pipeline 0, index 1 of pipeline 1.</summary>
+    public IReadOnlyList<LiveSrtDestination> SrtSettings { get; init; } = Array.Empty<LiveSrtDestination>();
+
     /// <summary>MediaPackage settings of a MediaPackage output group.</summary>
     public IReadOnlyList<LivePackageDestination> PackageSettings { get; init; } = Array.Empty<LivePackageDestination>();
 
@@ -157,8 +160,27 @@ public sealed record LiveDestination
     /// <summary>Name of the Parameter Store parameter that holds the password, or null. Never the password itself.</summary>
     public string? PasswordParameter { get; init; }
 
+    /// <summary>RTMP stream name, or null.</summary>
+    public string? StreamName { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Url;
+}
+
+/// <summary>Where one pipeline writes by SRT.</summary>
+public sealed record LiveSrtDestination
+{
+    /// <summary><c>CALLER</c>, <c>LISTENER</c>, or null when the document does not say.</summary>
+    public string? ConnectionMode { get; init; }
+
+    /// <summary>URL that a caller sends to, or null.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Stream id, or null.</summary>
+    public string? StreamId { get; init; }
+
+    /// <summary>Port of a listener, 1 to 65535, or null.</summary>
+    public int? ListenerPort { get; init; }
 }
 
 /// <summary>A MediaPackage channel as destination of a MediaPackage output group.</summary>
@@ -191,6 +213,9 @@ public sealed record LiveOutputGroup
 
     /// <summary>Id of the destination it writes to, or null.</summary>
     public string? DestinationId { get; init; }
+
+    /// <summary>Ids of further destinations of a CMAF ingest or MediaPackage v2 group, each of which is for one pipeline.</summary>
+    public IReadOnlyList<string> AdditionalDestinationIds { get; init; } = Array.Empty<string>();
 
     /// <summary>Settings of an HLS group, or null for another kind.</summary>
     public LiveHlsGroup? Hls { get; init; }
@@ -309,6 +334,9 @@ public sealed record LiveOutput
 
     /// <summary>Name modifier, or null.</summary>
     public string? NameModifier { get; init; }
+
+    /// <summary>Id of the destination it writes to, where outputs have their own (RTMP, UDP, SRT, multiplex, MediaConnect Router), or null.</summary>
+    public string? DestinationId { get; init; }
 
     /// <summary>HLS container kind, e.g. <c>standardHlsSettings</c>, or null outside HLS groups.</summary>
     public string? Container { get; init; }

@@ -30,6 +30,12 @@ internal sealed record DestinationPairRequest
     /// <summary>Convert a SINGLE_PIPELINE channel.</summary>
     public bool Convert { get; init; }
 
+    /// <summary>Where the second pipeline writes in destinations that are not wired, by id of destination; only for a conversion.</summary>
+    public IReadOnlyDictionary<string, SecondDestination> Seconds { get; init; } = new Dictionary<string, SecondDestination>();
+
+    /// <summary>The command as it was given, without <see cref="Seconds"/>, for advice; null when it is not known in full.</summary>
+    public string? CommandLine { get; init; }
+
     /// <summary>Parameter of a pipeline.</summary>
     public string Parameter(int pipeline) => $"{ParameterPath.TrimEnd('/')}/{(pipeline == 0 ? "a" : "b")}";
 
@@ -59,7 +65,8 @@ internal static class DestinationPairPlanner
         }
 
         foreach (int index in groups) Destination(channel, channel.OutputGroups[index]);
-        if (channel.Class != "STANDARD" && request.Convert) RequireConvertible(channel, groups);
+        if (channel.Class == "STANDARD") SecondDestinations.RequirePresent(document, request.Seconds);
+        else if (request.Convert) Seconds(channel, groups, request);
         RequireChangeable(channel, request, mayChange: !groups.All(index => LooksWired(channel, channel.OutputGroups[index], request, stored)));
         return groups;
     }
@@ -100,7 +107,7 @@ internal static class DestinationPairPlanner
         if (!overwrites) builder.AddStage(puts);
         if (stops) builder.AddStage(Steps.Stop(channel));
         if (overwrites) builder.AddStage(puts);
-        if (converts) builder.AddStage(Steps.Convert(document, edits.OfType<SetDestination>().ToArray<LiveChannelEdit>()));
+        if (converts) builder.AddStage(Steps.Convert(document, edits.Where(edit => edit is SetDestination or SetPackageDestination).ToArray(), Seconds(channel, groups, request)));
         if (updates) builder.AddStage(Steps.Update(document, edits));
         if (stops && !request.Stop) builder.AddStage(Steps.Start(channel));
         builder.AddStage(puts.Where(step => step.Action is ReplacePasswordAction).Select(step => Steps.Forget(ReplacePasswordAction.Copy(step.Target))).ToArray());
@@ -128,17 +135,9 @@ internal static class DestinationPairPlanner
         };
     }
 
-    /// <summary>
-    /// Every destination of a STANDARD channel has a setting for each pipeline; a MediaPackage one has one for both. Those of the groups
-    /// that are wired get theirs; where the others should write to nobody but the user knows.
-    /// </summary>
-    private static void RequireConvertible(LiveChannel channel, IReadOnlyList<int> groups)
-    {
-        var wired = new HashSet<string?>(groups.Select(index => channel.OutputGroups[index].DestinationId), StringComparer.Ordinal);
-        LiveDestinationSet[] missing = channel.Destinations
-            .Where(set => !wired.Contains(set.Id) && set.PackageSettings.Count == 0 && set.Settings.Count < 2).ToArray();
-        if (missing.Length > 0) throw PlanErrors.OtherGroupsNeedDestination(channel, missing);
-    }
+    /// <summary>What the destinations need that are not wired.</summary>
+    private static IReadOnlyList<LiveChannelEdit> Seconds(LiveChannel channel, IReadOnlyList<int> groups, DestinationPairRequest request) => SecondDestinations.Edits(
+        channel, groups.Select(index => Destination(channel, channel.OutputGroups[index]).Id).ToArray(), request.Seconds, request.CommandLine);
 
     private static void RequireChangeable(LiveChannel channel, DestinationPairRequest request, bool mayChange)
     {

@@ -16,6 +16,13 @@ internal static class EditData
             ["id"] = e.DestinationId,
             ["settings"] = e.Settings.Select(s => new Dictionary<string, object?> { ["url"] = s.Url, ["user"] = s.UserName, ["parameter"] = s.PasswordParameter }).ToList(),
         },
+        SetSecondSetting e => new()
+        {
+            ["edit"] = nameof(SetSecondSetting),
+            ["id"] = e.DestinationId,
+            ["kind"] = e.Kind,
+            ["members"] = e.Members.Select(member => new Dictionary<string, object?> { ["name"] = member.Key, ["value"] = member.Value }).ToList(),
+        },
         SetPackageDestination e => new() { ["edit"] = nameof(SetPackageDestination), ["id"] = e.DestinationId, ["channel"] = e.PackageChannelId },
         SetInputLossAction e => new() { ["edit"] = nameof(SetInputLossAction), ["group"] = e.GroupIndex, ["action"] = e.Action },
         SetHlsWebdav e => new()
@@ -41,6 +48,8 @@ internal static class EditData
         return kind switch
         {
             nameof(SetDestination) => new SetDestination(data.Text("id"), data.Maps("settings").Select(ReadDestination).ToArray()),
+            nameof(SetSecondSetting) => new SetSecondSetting(
+                data.Text("id"), data.Text("kind"), data.Maps("members").ToDictionary(member => member.Text("name"), member => member.Value("value"))),
             nameof(SetPackageDestination) => new SetPackageDestination(data.Text("id"), data.Text("channel")),
             nameof(SetInputLossAction) => new SetInputLossAction((int)data.Number("group"), data.Text("action")),
             nameof(SetHlsWebdav) => new SetHlsWebdav((int)data.Number("group"), new HlsWebdavSettings

@@ -168,18 +168,81 @@ internal static class PlanErrors
         $"MediaLive channel {channel.Id} cannot become STANDARD: {Join(inputs.Select(input => $"input {input.Id} ({input.Name}) is {input.Class ?? "of unknown class"}"))}.",
         channel.Id, "Give these inputs a second source and make them STANDARD, or attach others.", NothingChanged);
 
-    public static LiveException OtherGroupsNeedDestination(LiveChannel channel, IEnumerable<LiveDestinationSet> destinations) => new(
-        "DestinationMissing", "InvalidOperation",
-        $"MediaLive channel {channel.Id} ({channel.Name}) cannot become STANDARD: every output group then needs a destination for the second pipeline, and "
-        + Join(destinations.Select(set => channel.OutputGroups.FirstOrDefault(group => group.DestinationId == set.Id) is { } group
-            ? $"output group '{group}' (destination {set.Id})"
-            : $"destination {set.Id}, which no output group uses,"))
-        + " has none.",
-        channel.Id,
-        "An HLS group that is to write to the same MediaPackage channel: name it with -OutputGroup as well. Any other: convert the channel in the MediaLive console, "
-        + "where each output group is given its second destination, or take the output group out of the channel; then run the command again.",
+    public static LiveException DestinationMissing(
+        LiveChannel channel, IReadOnlyCollection<LiveDestinationSet> missing, IReadOnlyDictionary<string, SecondDestination> given, string? commandLine)
+    {
+        IEnumerable<string> seconds = given.Select(one => $"{SecondDestination.Literal(one.Key)} = {one.Value}").Concat(missing.Select(set =>
+            SecondDestination.Literal(set.Id) + " = " + (Listens(set) ? "@{ ListenerPort = <port> }" : "'<URL>'")));
+        string argument = $"-SecondDestination @{{ {string.Join("; ", seconds)} }}";
+        string hls = missing.Any(set => Group(channel, set) is { IsHls: true }) ? "An HLS group that is to write to the same MediaPackage channel: name it with -OutputGroup. Otherwise s" : "S";
+        return new LiveException(
+            "DestinationMissing", "InvalidOperation",
+            $"MediaLive channel {channel.Id} ({channel.Name}) cannot become STANDARD: its second pipeline would have nowhere to write to in "
+            + Join(missing.Select(set => Place(channel, set))) + ".",
+            channel.Id,
+            hls + "ay where it writes, with what is meant in place of <...>: " + (commandLine == null ? $"the same command with {argument}" : $"{commandLine} {argument}"),
+            NothingChanged)
+        { IsTerminating = true };
+    }
+
+    public static LiveException DestinationNotFound(LiveChannel channel, string id, IReadOnlyCollection<LiveDestinationSet> needing) => new(
+        "DestinationNotFound", "ObjectNotFound",
+        $"MediaLive channel {channel.Id} ({channel.Name}) has no destination '{id}'.", channel.Id,
+        needing.Count == 0
+            ? "No destination of it needs -SecondDestination."
+            : $"-SecondDestination is needed for {Join(needing.Select(set => Place(channel, set)))}; give the ids as they are written here.",
         NothingChanged)
     { IsTerminating = true };
+
+    public static LiveException DestinationCannotBeDoubled(LiveChannel channel, LiveDestinationSet set) => new(
+        "DestinationUnsupported", "InvalidOperation",
+        $"MediaLive channel {channel.Id} ({channel.Name}) cannot become STANDARD here: {Place(channel, set)} has "
+        + (set.Kinds.Count == 0 ? "no settings" : string.Join(" and ", set.Kinds)) + ", to which this module cannot add what the second pipeline needs"
+        + (set.Kinds.Contains("mediaConnectRouterSettings") ? ": the output group needs a second Availability Zone as well." : "."),
+        channel.Id,
+        "Convert the channel in the MediaLive console, or take the output group out of it; then run the command again.", NothingChanged)
+    { IsTerminating = true };
+
+    public static LiveException SecondNotNeeded(LiveChannel channel, LiveDestinationSet set, string why) => new(
+        "InputInvalid", "InvalidArgument",
+        $"-SecondDestination names {Place(channel, set)} of MediaLive channel {channel.Id} ({channel.Name}), which {why}.", channel.Id,
+        "Leave it out.", NothingChanged)
+    { IsTerminating = true };
+
+    public static LiveException SecondInvalid(LiveChannel channel, LiveDestinationSet set, string why) => new(
+        "InputInvalid", "InvalidArgument",
+        $"-SecondDestination does not fit {Place(channel, set)} of MediaLive channel {channel.Id} ({channel.Name}): {why}.", channel.Id,
+        "Correct it.", NothingChanged)
+    { IsTerminating = true };
+
+    public static LiveException SecondUnreadable(string id, string why) => new(
+        "InputInvalid", "InvalidArgument",
+        $"-SecondDestination of destination '{id}' cannot be right: {why}", id,
+        "Give a URL, or a hashtable with Url and what else it needs.", NothingChanged)
+    { IsTerminating = true };
+
+    public static LiveException SecondWithoutConversion() => new(
+        "InputInvalid", "InvalidArgument", "-SecondDestination belongs to -ConvertToStandard.", null,
+        "Give both, or neither.", NothingChanged)
+    { IsTerminating = true };
+
+    public static LiveException StandardAlready(LiveChannel channel, LiveDestinationSet set) => new(
+        "InputInvalid", "InvalidArgument",
+        $"MediaLive channel {channel.Id} ({channel.Name}) is STANDARD already, and the second pipeline does not write to what -SecondDestination says in {Place(channel, set)}.",
+        channel.Id, "Leave -SecondDestination out; change that destination in the MediaLive console.", NothingChanged)
+    { IsTerminating = true };
+
+    /// <summary>A destination as people know it: by who uses it, and where it writes now.</summary>
+    private static string Place(LiveChannel channel, LiveDestinationSet set)
+    {
+        string now = (set.Settings.Count > 0 ? set.Settings[0].Url : set.SrtSettings.Count > 0 ? set.SrtSettings[0].Url : null) is { Length: > 0 } url ? $", now {url}" : "";
+        return Group(channel, set) is { } group ? $"destination '{set.Id}' (output group '{group}'{now})" : $"destination '{set.Id}' (used by no output group{now})";
+    }
+
+    private static bool Listens(LiveDestinationSet set) => set.SrtSettings.Count > 0 && set.SrtSettings[0].ConnectionMode == "LISTENER";
+
+    private static LiveOutputGroup? Group(LiveChannel channel, LiveDestinationSet set) =>
+        channel.OutputGroups.FirstOrDefault(group => group.DestinationId == set.Id || group.Outputs.Any(output => output.DestinationId == set.Id));
 
     public static LiveException CredentialShared(PackageChannel package, string channelId, IReadOnlyCollection<LiveChannelSummary> others) => new(
         "CredentialShared", "ResourceBusy",

@@ -67,16 +67,24 @@ internal static class Steps
         Action = new ForgetOldValueAction(parameter),
     };
 
-    public static LiveChangeStep Convert(ILiveChannelDocument before, IReadOnlyList<LiveChannelEdit> destinations) => new()
+    /// <param name="before">The channel.</param>
+    /// <param name="wired">Destinations that the update after it tells of.</param>
+    /// <param name="seconds">What other destinations get.</param>
+    public static LiveChangeStep Convert(ILiveChannelDocument before, IReadOnlyList<LiveChannelEdit> wired, IReadOnlyList<LiveChannelEdit> seconds) => new()
     {
         Call = "medialive:UpdateChannelClass",
         Target = before.Channel.Id,
-        Description = $"Make channel {before.Channel.Id} ({before.Channel.Name}) STANDARD, with two pipelines",
-        Changes = new[] { new LiveChangeValue { Name = "channelClass", Old = before.Channel.Class, New = "STANDARD" } },
+        Description = $"Make channel {before.Channel.Id} ({before.Channel.Name}) STANDARD, with two pipelines"
+            + string.Concat(seconds.OfType<SetSecondSetting>().Select(Second)),
+        Changes = new[] { new LiveChangeValue { Name = "channelClass", Old = before.Channel.Class, New = "STANDARD" } }
+            .Concat(Values(before.With(seconds).DifferencesFrom(before))).ToArray(),
         DoneWhen = "the channel is STANDARD",
         Undo = $"make the channel {before.Channel.Class} again, with its settings of before",
-        Action = new ConvertClassAction(destinations),
+        Action = new ConvertClassAction(wired.Concat(seconds).ToArray()),
     };
+
+    private static string Second(SetSecondSetting edit) => $"; in destination {edit.DestinationId} the second one writes to "
+        + (edit.Members.TryGetValue("url", out object? url) ? url : edit.Members.TryGetValue("listenerPort", out object? port) ? $"port {port}" : "the other ingest endpoint");
 
     public static LiveChangeStep Update(ILiveChannelDocument before, IReadOnlyList<LiveChannelEdit> edits) =>
         Update(before, before.With(edits), new UpdateChannelAction(edits));
@@ -86,8 +94,7 @@ internal static class Steps
         Call = "medialive:UpdateChannel",
         Target = before.Channel.Id,
         Description = $"Update channel {before.Channel.Id} ({before.Channel.Name}), read it back and compare",
-        Changes = desired.DifferencesFrom(before)
-            .Select(difference => new LiveChangeValue { Name = difference.Path, Old = Plain(difference.Old), New = Plain(difference.New) }).ToArray(),
+        Changes = Values(desired.DifferencesFrom(before)).ToArray(),
         DoneWhen = "the channel reads exactly as planned",
         Undo = "send the settings of before, as kept in the journal",
         Action = action,
@@ -110,6 +117,9 @@ internal static class Steps
         Undo = "put back these values and nothing else",
         Action = action,
     };
+
+    private static IEnumerable<LiveChangeValue> Values(IReadOnlyList<DocumentDifference> differences) =>
+        differences.Select(difference => new LiveChangeValue { Name = difference.Path, Old = Plain(difference.Old), New = Plain(difference.New) });
 
     private static string Names(IReadOnlyList<ResourceValue> values) => string.Join(", ", values.Select(value => value.Name));
 

@@ -99,6 +99,12 @@ public abstract record LiveChannelEdit;
 /// <summary>Replaces the URL settings of a destination, in pipeline order; other kinds of that destination are removed.</summary>
 public sealed record SetDestination(string DestinationId, IReadOnlyList<LiveDestination> Settings) : LiveChannelEdit;
 
+/// <summary>
+/// Gives a destination its second setting, for pipeline 1: like its first one but for <paramref name="Members"/> by their wire names, e.g.
+/// <c>url</c>; null removes one. <paramref name="Kind"/> is the list that it is in, e.g. <c>settings</c> or <c>srtSettings</c>.
+/// </summary>
+public sealed record SetSecondSetting(string DestinationId, string Kind, IReadOnlyDictionary<string, object?> Members) : LiveChannelEdit;
+
 /// <summary>Replaces a destination by a MediaPackage v1 channel (MediaPackage output groups).</summary>
 public sealed record SetPackageDestination(string DestinationId, string PackageChannelId) : LiveChannelEdit;
 

@@ -17,6 +17,7 @@ internal static class ChannelRules
     {
         var destinations = document.Node("destinations") as JsonArray ?? new JsonArray();
         var ids = new HashSet<string>(StringComparer.Ordinal);
+        var additional = AdditionalDestinations(document.Node("encoderSettings") as JsonObject);
         var wrong = new List<KeyValuePair<string, string>>();
         for (var i = 0; i < destinations.Count; i++)
         {
@@ -32,7 +33,8 @@ internal static class ChannelRules
                 wrong.Add(Wrong(path + ".id", "Destination ids have to be unique: " + id + "."));
             }
             CheckKind(destination, id);
-            CheckCount(destination, path, pipelines, wrong);
+            // An additional destination of a group is for one pipeline, whatever the class.
+            CheckCount(destination, path, additional.Contains(id) ? 1 : pipelines, wrong);
         }
         CheckReferences(document.Node("encoderSettings") as JsonObject, ids, wrong);
         if (wrong.Count > 0)
@@ -63,7 +65,7 @@ internal static class ChannelRules
 
     private static void CheckCount(JsonObject destination, string path, int pipelines, List<KeyValuePair<string, string>> wrong)
     {
-        foreach (var kind in new[] { "settings", "srtSettings" })
+        foreach (var kind in new[] { "settings", "srtSettings", "mediaConnectRouterSettings" })
         {
             if (destination[kind] is JsonArray settings && settings.Count != pipelines)
             {
@@ -83,6 +85,18 @@ internal static class ChannelRules
                     FormattableString.Invariant($"{wanted} MediaPackage setting(s) needed, found {packages.Count}.")));
             }
         }
+    }
+
+    private static HashSet<string> AdditionalDestinations(JsonObject? encoder)
+    {
+        var settings = (encoder?["outputGroups"] as JsonArray ?? new JsonArray()).Select(group => group?["outputGroupSettings"]).ToList();
+        var lists = settings.SelectMany(kind => new[]
+        {
+            kind?["cmafIngestGroupSettings"]?["additionalDestinations"],
+            kind?["mediaPackageGroupSettings"]?["mediapackageV2GroupSettings"]?["additionalDestinations"],
+        });
+        return new HashSet<string>(
+            lists.OfType<JsonArray>().SelectMany(list => list).Select(item => item?["destination"]?["destinationRefId"]?.GetValue<string>() ?? ""), StringComparer.Ordinal);
     }
 
     private static void CheckReferences(JsonObject? encoder, HashSet<string> ids, List<KeyValuePair<string, string>> wrong)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -17,7 +18,16 @@ public abstract class DestinationPairCmdlet : StoppingCmdlet
     private protected const string ById = "Id";
     private protected const string ByName = "Name";
 
+    /// <summary>What advice repeats of a command.</summary>
+    private static readonly string[] Shown =
+    {
+        nameof(PackageChannel), nameof(LiveChannelId), nameof(ChannelName), nameof(OutputGroup), nameof(Name), nameof(ParameterPath), nameof(KmsKeyId),
+        nameof(ConnectionRetryInterval), nameof(FilecacheDuration), nameof(HttpTransferMode), nameof(RetryCount), nameof(RestartDelay),
+        nameof(Region), nameof(ProfileName), nameof(Restart), nameof(Stop), nameof(ConvertToStandard),
+    };
+
     private IReadOnlyList<StoredParameter>? _stored;
+    private IReadOnlyDictionary<string, SecondDestination> _seconds = new Dictionary<string, SecondDestination>();
 
     /// <summary>The MediaPackage channel: its object, an endpoint of it, or its id.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -83,6 +93,11 @@ public abstract class DestinationPairCmdlet : StoppingCmdlet
     [Parameter]
     public SwitchParameter ConvertToStandard { get; set; }
 
+    /// <summary>With <see cref="ConvertToStandard"/>: where the second pipeline writes, by id of destination.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable? SecondDestination { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => LiveChannelId.Length > 0 ? LiveChannelId : ChannelName;
 
@@ -96,6 +111,8 @@ public abstract class DestinationPairCmdlet : StoppingCmdlet
     protected override async Task BeginAsync(CancellationToken cancellationToken)
     {
         await base.BeginAsync(cancellationToken).ConfigureAwait(false);
+        if (SecondDestination != null && !ConvertToStandard) throw PlanErrors.SecondWithoutConversion();
+        _seconds = SecondDestinationTable.Read(SecondDestination);
         string? path = ParameterPath ?? (Name == null ? null : PathOf(Name));
         Task<IReadOnlyList<StoredParameter>>? stored = path == null ? null : Cloud.Parameters.GetAsync(Request(path).Parameters, cancellationToken);
         Document = await OpenChannelAsync(LiveChannelId, ChannelName, cancellationToken).ConfigureAwait(false);
@@ -147,5 +164,7 @@ public abstract class DestinationPairCmdlet : StoppingCmdlet
         Restart = Restart,
         Stop = Stop,
         Convert = ConvertToStandard,
+        Seconds = _seconds,
+        CommandLine = CommandText.Of(MyInvocation, nameof(PackageChannel), Shown),
     };
 }

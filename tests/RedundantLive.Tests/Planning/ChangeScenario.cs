@@ -23,6 +23,7 @@ internal abstract class ChangeScenario(string name)
         new PairScenario("stop") { OnAir = true, Request = request => request with { Restart = false, Stop = true } },
         new PairScenario("retype") { Stored = "String" },
         new PairScenario("convert") { OnAir = true, Convert = true },
+        new PairScenario("convert archive") { OnAir = true, Convert = true, Archive = true },
         new PairScenario("retype on air") { OnAir = true, Stored = "String" },
         new PairScenario("groups") { OnAir = true, Groups = 2, Request = request => request with { OutputGroups = ["*-output"] } },
         new PairScenario("key") { Stored = "SecureString", Request = request => request with { KmsKeyId = "alias/live" } },
@@ -147,6 +148,9 @@ internal sealed class PairScenario(string name) : ChangeScenario(name)
     /// <summary>Whether the channel is SINGLE_PIPELINE at first.</summary>
     public bool Convert { get; init; }
 
+    /// <summary>Whether the channel keeps its archive, to which the second pipeline then writes as well.</summary>
+    public bool Archive { get; init; }
+
     /// <summary>Whether the output group is a MediaPackage one.</summary>
     public bool ToPackageGroup { get; init; }
 
@@ -165,12 +169,25 @@ internal sealed class PairScenario(string name) : ChangeScenario(name)
         }
 
         if (!Convert) return;
-        await EditAsync(rig, json =>
+        if (Archive)
         {
-            // Other output groups would need a second destination of their own.
-            json["destinations"]!.AsArray().RemoveAt(1);
-            json["encoderSettings"]!["outputGroups"]!.AsArray().RemoveAt(1);
-        });
+            rig.Request = rig.Request with
+            {
+                Seconds = new Dictionary<string, SecondDestination>
+                {
+                    ["destination2"] = SecondDestination.From([new("Url", "s3://second-archive/b/out"), new("UserName", "second"), new("PasswordParam", "/archive/b")]),
+                },
+            };
+        }
+        else
+        {
+            await EditAsync(rig, json =>
+            {
+                json["destinations"]!.AsArray().RemoveAt(1);
+                json["encoderSettings"]!["outputGroups"]!.AsArray().RemoveAt(1);
+            });
+        }
+
         ILiveChannelDocument document = await rig.Cloud.Live.DescribeChannelAsync(rig.ChannelId, default);
         LiveChannelEdit[] single = [.. document.Channel.Destinations.Select(set => new SetDestination(set.Id, set.Settings.Take(1).ToArray()))];
         await rig.Cloud.Live.UpdateChannelClassAsync(document.With(single), "SINGLE_PIPELINE", default);

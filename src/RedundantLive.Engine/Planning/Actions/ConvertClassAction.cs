@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -36,9 +37,12 @@ internal sealed class ConvertClassAction : ChangeAction
     {
         ILiveChannelDocument current = await context.CurrentAsync(cancellationToken).ConfigureAwait(false);
         context.Current = null;
-        await context.Cloud.Live.UpdateChannelClassAsync(current.With(_edits), "STANDARD", CancellationToken.None).ConfigureAwait(false);
+        ILiveChannelDocument desired = current.With(_edits);
+        await context.Cloud.Live.UpdateChannelClassAsync(desired, "STANDARD", CancellationToken.None).ConfigureAwait(false);
         context.Current = await context.Waiter.UntilIdleAsync(context.ChannelId, cancellationToken).ConfigureAwait(false);
         if (context.Current.Channel.Class != "STANDARD") throw PlanErrors.ReadBackDiffers(context.ChannelId, new[] { "channelClass" });
+        string[] lost = Verification.Paths(context.Current, desired).Where(path => path.StartsWith("destinations", StringComparison.Ordinal)).ToArray();
+        if (lost.Length > 0) throw PlanErrors.ReadBackDiffers(context.ChannelId, lost);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
+using System;
 using System.Linq;
+using RedundantLive.Planning;
 
 namespace RedundantLive.Rules;
 
@@ -22,13 +24,19 @@ internal sealed class MlClass : ChannelRule
             Convert(c));
     }
 
-    /// <summary>The conversion needs a second setting for every destination; the destination pair makes those of one group.</summary>
+    /// <summary>The conversion needs a second setting for every destination; those that the destination pair does not make somebody has to say.</summary>
     private static Wording Convert(RuleCase c)
     {
         var group = c.Groups.FirstOrDefault();
-        bool others = c.Channel.Destinations.Any(set => set.Id != group?.Group.DestinationId && set.PackageSettings.Count == 0 && set.Settings.Count < 2);
-        return group == null || others
-            ? Remedies.Console(c, "convert it to STANDARD, with two settings for every destination; every input has to be STANDARD first")
-            : Remedies.Pair(c, group);
+        LiveDestinationSet[] others = SecondDestinations.Needing(c.Channel, group?.Group.DestinationId is { } id ? new[] { id } : Array.Empty<string>()).ToArray();
+        if (group == null || !others.All(SecondDestinations.CanBeGiven))
+        {
+            return Remedies.Console(c, "convert it to STANDARD, with two settings for every destination; every input has to be STANDARD first");
+        }
+
+        Wording pair = Remedies.Pair(c, group);
+        Wording ids = Wording.Value(string.Join(", ", others.Select(set => set.Id)));
+        if (others.Length == 0) return pair;
+        return $"With -SecondDestination, which says where the second pipeline writes in {ids}: {pair}";
     }
 }

@@ -80,6 +80,23 @@ Describe 'Repairing a channel' {
         @($sandbox.Calls | Where-Object Operation -eq 'SimulatePrincipalPolicy').Count | Should -Be 2 -Because 'a key of its own is asked for, which the default key is not'
     }
 
+    It 'judges with -Deep what Test-LiveFailoverConfig does, before and after' {
+        $null = Set-LiveDestinationPair $id -PackageChannel CTSPackage
+        Set-PackageEndpoint cts-hls -SegmentDuration 8
+        Edit-Distribution { param($xml) $xml.SelectNodes("//*[local-name()='CachePolicyId']") | ForEach-Object { $_.InnerText = '658327ea-f89d-4fab-a63d-7e88639e58f6' } }
+        $deep = Test-LiveFailoverConfig $id -Deep
+        ($deep | Where-Object RuleId -EQ CF-QS).Outcome | Should -Be 'Failed'
+        $repair = Repair-LiveFailoverConfig $id -Deep
+        $repair.Repaired | Should -Contain 'SEG-EP'
+        "$($repair.Before.RuleId)" | Should -Be "$($deep.RuleId)"
+        "$($repair.After.RuleId)" | Should -Be "$($deep.RuleId)"
+        $repair.Remaining.RuleId | Should -Contain 'CF-QS' -Because 'another cache policy is for a person to choose'
+
+        $quick = Repair-LiveFailoverConfig $id
+        "$($quick.Before.RuleId)" | Should -Be "$((Test-LiveFailoverConfig $id).RuleId)"
+        $quick.Remaining.RuleId | Should -Not -Contain 'CF-QS'
+    }
+
     It 'repairs a rotated password' {
         $null = Repair-LiveFailoverConfig $id -PackageChannel CTSPackage
         $channel = Get-PackageChannel CTSPackage

@@ -40,6 +40,10 @@ public sealed class RepairLiveFailoverConfigCommand : StoppingCmdlet
     [SupportsWildcards]
     public string[] ExcludeRule { get; set; } = Array.Empty<string>();
 
+    /// <summary>Also the rules about inputs, the channel's role, other channels and tags.</summary>
+    [Parameter]
+    public SwitchParameter Deep { get; set; }
+
     /// <summary>File of accepted findings, which are left alone.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -52,7 +56,7 @@ public sealed class RepairLiveFailoverConfigCommand : StoppingCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         Waivers waivers = Waiver == null ? Waivers.None : WaiverFile.Read(await ToFileAsync(Waiver).ConfigureAwait(false));
-        var selection = new RuleSelection { Include = Rule, Exclude = ExcludeRule, NamesRegion = Region != null };
+        var selection = new RuleSelection { Include = Rule, Exclude = ExcludeRule, Deep = Deep, NamesRegion = Region != null };
         ILiveChannelDocument document = await OpenChannelAsync(LiveChannelIds.Parse(LiveChannelId), "", cancellationToken).ConfigureAwait(false);
         (FailoverContext context, IReadOnlyList<FailoverFinding> before) = await JudgeAsync(document, selection, waivers, cancellationToken).ConfigureAwait(false);
         PackageChannel? package = PackageChannel == null ? null : await PackageChannel.ResolveAsync(Cloud, cancellationToken).ConfigureAwait(false);

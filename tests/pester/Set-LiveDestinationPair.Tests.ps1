@@ -186,14 +186,18 @@ Describe 'Set-LiveDestinationPair and what a channel may be made of' {
             $before = (Get-LiveChannel $id).Destinations
             $second = @{ destination2 = [pscustomobject]@{ Url = 's3://second/b/out'; UserName = 'second'; PasswordParam = '/archive/b' } }
             $arguments = @{ LiveChannelId = $id; PackageChannel = 'CTSPackage'; ConvertToStandard = $true; SecondDestination = $second }
-            $plan = Get-LiveChangePlan @arguments
+            $plan = Get-LiveChangePlan @arguments -WarningAction SilentlyContinue
+            Set-LiveSandboxFault -Kind AccessDenied -Operation DescribeParameters
+            (Get-LiveChangePlan @arguments -WarningAction SilentlyContinue).Warnings | Should -BeLike '*/archive/b*not looked up*ssm:DescribeParameters*'
+            Set-LiveSandboxFault -Clear
             $step = $plan.Steps | Where-Object Call -EQ 'medialive:UpdateChannelClass'
             $step.Description | Should -BeLike '*destination2*s3://second/b/out*'
             ($step.Changes | Where-Object Name -EQ 'destinations[1].settings[1]').New | Should -BeLike '*s3://second/b/out*/archive/b*'
-            "$((Set-LiveDestinationPair @arguments -WhatIf).Steps)" | Should -Be "$($plan.Steps)"
+            "$((Set-LiveDestinationPair @arguments -WhatIf -WarningAction SilentlyContinue).Steps)" | Should -Be "$($plan.Steps)"
             $sandbox.Writes | Should -Be 0
 
-            Set-LiveDestinationPair @arguments
+            Set-LiveDestinationPair @arguments -WarningVariable warned -WarningAction SilentlyContinue
+            "$warned" | Should -BeLike '*no SecureString /archive/b*destination2*'
             $archive = (Get-LiveChannel $id).Destinations[1].Settings
             $archive.Url | Should -Be @($before[1].Settings[0].Url, 's3://second/b/out')
             $archive[1].PasswordParameter | Should -Be '/archive/b'

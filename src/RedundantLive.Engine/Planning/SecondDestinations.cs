@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using RedundantLive.Ports;
 
 namespace RedundantLive.Planning;
@@ -47,6 +49,27 @@ internal static class SecondDestinations
             bool isPair = set.Kinds.Contains(Srt) ? set.SrtSettings.Count == 2 : set.Settings.Count == 2;
             var wanted = new SetSecondSetting(set.Id, KindOf(set), one.Value.Members());
             if (!isPair || document.With(new[] { wanted }).DifferencesFrom(document).Count > 0) throw PlanErrors.StandardAlready(document.Channel, set);
+        }
+    }
+
+    /// <summary>
+    /// Passwords that the second pipeline would look for in vain: MediaLive takes the name of any parameter, and fails when it starts to write.
+    /// They are not read, and it is no error, because whoever may convert a channel need not see every parameter.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> WarningsAsync(
+        LiveChannel channel, IReadOnlyDictionary<string, SecondDestination> given, IParameterStore store, CancellationToken cancellationToken)
+    {
+        var names = given.Where(one => !string.IsNullOrEmpty(one.Value["PasswordParam"])).ToDictionary(one => one.Key, one => one.Value["PasswordParam"]!);
+        if (names.Count == 0 || channel.Class == "STANDARD") return Array.Empty<string>();
+        try
+        {
+            IReadOnlyDictionary<string, string> keys = await store.DescribeKeysAsync(names.Values.Distinct().ToArray(), cancellationToken).ConfigureAwait(false);
+            return names.Where(one => !keys.ContainsKey(one.Value))
+                .Select(one => $"There is no SecureString {one.Value}, which -SecondDestination names for destination {one.Key}: put the password there before channel {channel.Id} starts.").ToArray();
+        }
+        catch (CloudException failure) when (failure.Failure == CloudFailure.AccessDenied)
+        {
+            return new[] { $"Whether {string.Join(", ", names.Values)} of -SecondDestination is there was not looked up: the credentials lack ssm:DescribeParameters." };
         }
     }
 

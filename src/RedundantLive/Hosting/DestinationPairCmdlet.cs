@@ -123,6 +123,15 @@ public abstract class DestinationPairCmdlet : StoppingCmdlet
 
     private protected async Task<LiveChangePlan> PlanAsync(CancellationToken cancellationToken)
     {
+        LiveChangePlan plan = await PlanPairAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> warnings = plan.Changed
+            ? await SecondDestinations.WarningsAsync(Document.Channel, _seconds, Cloud.Parameters, cancellationToken).ConfigureAwait(false)
+            : Array.Empty<string>();
+        return warnings.Count == 0 ? plan : plan with { Warnings = plan.Warnings.Concat(warnings).ToArray() };
+    }
+
+    private async Task<LiveChangePlan> PlanPairAsync(CancellationToken cancellationToken)
+    {
         DestinationPairRequest request = Request(ParameterPath ?? PathOf(Name ?? PackageChannel.Id));
         Task<PackageChannel> package = PackageChannel.ResolveAsync(Cloud, cancellationToken);
         IReadOnlyList<StoredParameter> stored =

@@ -28,13 +28,16 @@ internal static class LiveChannelReader
             RoleArn = NullIfEmpty(root["roleArn"]?.AsString),
             PipelinesRunning = root["pipelinesRunningCount"]?.AsInt,
             IsLinked = root["linkedChannelSettings"] is { IsEmpty: false },
+            IsFollower = root["linkedChannelSettings"]?["followerChannelSettings"] is { IsNull: false },
+            PrimaryChannelArn = NullIfEmpty(root["linkedChannelSettings"]?["followerChannelSettings"]?["primaryChannelArn"]?.AsString),
+            FollowingChannelArns = root["linkedChannelSettings"]?["primaryChannelSettings"]?["followingChannelArns"] is JsonArray followers ? StringList(followers) : null,
             Tags = Strings(root["tags"]),
             InputAttachments = Items(root, "inputAttachments").Select(ReadAttachment).ToList(),
             Destinations = ReadDestinations(root),
             OutputGroups = Items(encoder, "outputGroups").Select(ReadGroup).ToList(),
             VideoEncodes = Items(encoder, "videoDescriptions").Select(ReadVideo).ToList(),
             AudioEncodes = Items(encoder, "audioDescriptions")
-                .Select(a => new LiveAudioEncode { Name = Text(a, "name"), Codec = FirstMember(a["codecSettings"]) }).ToList(),
+                .Select(ReadAudio).ToList(),
             Locking = ReadLocking(encoder, global),
             InputLossBehavior = global?["inputLossBehavior"] is { } loss
                 ? new LiveInputLossBehavior { RepeatFrameMsec = loss["repeatFrameMsec"]?.AsInt, BlackFrameMsec = loss["blackFrameMsec"]?.AsInt }
@@ -208,6 +211,7 @@ internal static class LiveChannelReader
             Codec = codec,
             Width = video["width"]?.AsInt,
             Height = video["height"]?.AsInt,
+            BitRate = settings?["bitrate"]?.AsDouble,
             GopSize = settings?["gopSize"]?.AsDouble,
             GopSizeUnits = settings?["gopSizeUnits"]?.AsString,
             GopClosedCadence = settings?["gopClosedCadence"]?.AsInt,
@@ -216,6 +220,12 @@ internal static class LiveChannelReader
             FramerateDenominator = settings?["framerateDenominator"]?.AsInt,
             ParControl = settings?["parControl"]?.AsString,
         };
+    }
+
+    private static LiveAudioEncode ReadAudio(JsonText audio)
+    {
+        string? codec = FirstMember(audio["codecSettings"]);
+        return new LiveAudioEncode { Name = Text(audio, "name"), Codec = codec, BitRate = codec == null ? null : audio["codecSettings"]?[codec]?["bitrate"]?.AsDouble };
     }
 
     private static LiveLocking ReadLocking(JsonText? encoder, JsonText? global)

@@ -36,6 +36,15 @@ public sealed record LiveChannel
     /// <summary>Whether the channel is linked to another one, in which case the two share the work of a standard channel.</summary>
     public bool IsLinked { get; init; }
 
+    /// <summary>The channel that it follows (ARN), or null: then it follows none, or the document does not say which.</summary>
+    public string? PrimaryChannelArn { get; init; }
+
+    /// <summary>The channels that follow it (ARNs), or null: then it is no primary channel, or the document does not name them.</summary>
+    public IReadOnlyList<string>? FollowingChannelArns { get; init; }
+
+    /// <summary>Whether it is linked as the one that follows.</summary>
+    public bool IsFollower { get; init; }
+
     /// <summary>Tags; empty when there are none.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
@@ -363,6 +372,9 @@ public sealed record LiveVideoEncode
     /// <summary>Height in pixels.</summary>
     public int? Height { get; init; }
 
+    /// <summary>Bits per second, or null.</summary>
+    public double? BitRate { get; init; }
+
     /// <summary>GOP size in <see cref="GopSizeUnits"/>.</summary>
     public double? GopSize { get; init; }
 
@@ -393,6 +405,9 @@ public sealed record LiveAudioEncode
 
     /// <summary>Codec as the API names it, e.g. <c>aacSettings</c>, or null when none is set.</summary>
     public string? Codec { get; init; }
+
+    /// <summary>Bits per second, or null.</summary>
+    public double? BitRate { get; init; }
 }
 
 /// <summary>Output locking: how the two pipelines are kept in step.</summary>

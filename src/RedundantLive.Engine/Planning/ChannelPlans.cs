@@ -55,7 +55,7 @@ internal static class ChannelPlans
     {
         LiveChannel channel = document.Channel;
         if (!ChannelWaiter.IsOnAir(channel.State)) throw PlanErrors.CannotRestart(channel);
-        if (channel.Class != "STANDARD" && pipelines.Contains(1)) throw PlanErrors.SinglePipeline(channel, "Restart pipeline 0 only.");
+        if (channel.Class != "STANDARD" && pipelines.Contains(1)) throw PlanErrors.SinglePipeline(channel, channel.IsLinked ? "Restart pipeline 0 of this channel, or of the one that it is linked to." : "Restart pipeline 0 only.");
         PlanBuilder builder = Begin(document);
         string names = string.Join(" and ", pipelines.Select(pipeline => pipeline.ToString(CultureInfo.InvariantCulture)));
         if (pipelines.Count == 2 || channel.Class != "STANDARD") builder.Warn($"Nothing is sent while pipeline {names} of channel {channel.Id} restarts.");

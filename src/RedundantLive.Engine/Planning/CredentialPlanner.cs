@@ -20,10 +20,10 @@ internal static class CredentialPlanner
             .SelectMany(set => set.Settings.Select((setting, index) => (set, index, Pipeline: PipelineOf(package, setting.Url))))
             .Where(use => use.Pipeline >= 0).ToArray();
 
-    /// <summary>The other MediaLive channels that write to a MediaPackage channel with its credentials.</summary>
-    public static IReadOnlyList<LiveChannelSummary> Others(IEnumerable<LiveChannelSummary> channels, string channelId, PackageChannel package) =>
+    /// <summary>The other MediaLive channels that write to the ingest endpoints of these pipelines with their credentials.</summary>
+    public static IReadOnlyList<LiveChannelSummary> Others(IEnumerable<LiveChannelSummary> channels, string channelId, PackageChannel package, IReadOnlyList<int> pipelines) =>
         channels.Where(channel => channel.Id != channelId
-            && channel.Destinations.Any(set => set.Settings.Any(setting => PipelineOf(package, setting.Url) >= 0))).ToArray();
+            && channel.Destinations.Any(set => set.Settings.Any(setting => pipelines.Contains(PipelineOf(package, setting.Url))))).ToArray();
 
     public static LiveChangePlan Plan(
         ILiveChannelDocument document,

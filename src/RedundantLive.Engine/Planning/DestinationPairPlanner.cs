@@ -59,6 +59,7 @@ internal static class DestinationPairPlanner
     {
         LiveChannel channel = document.Channel;
         IReadOnlyList<int> groups = OutputGroups.Select(channel, request.OutputGroups);
+        if (channel.Class != "STANDARD" && channel.IsLinked) throw PlanErrors.Linked(channel);
         if (channel.Class != "STANDARD" && !request.Convert && groups.Any(index => channel.OutputGroups[index].IsHls))
         {
             throw PlanErrors.SinglePipeline(channel, "Convert it to STANDARD (-ConvertToStandard) or use another channel.");

@@ -35,6 +35,16 @@ internal static class PlanErrors
         $"MediaLive channel {channel.Id} ({channel.Name}) is SINGLE_PIPELINE: it has no second pipeline for a second destination.",
         channel.Id, advice, NothingChanged);
 
+    /// <summary>A destination pair belongs to one channel; linked channels have one destination each.</summary>
+    public static LiveException Linked(LiveChannel channel) => new(
+        "ChannelSinglePipeline", "InvalidOperation",
+        $"MediaLive channel {channel.Id} ({channel.Name}) is SINGLE_PIPELINE and linked to another channel, which has the second pipeline. Each of the two has one destination, and a linked "
+        + "channel cannot be STANDARD.",
+        channel.Id,
+        "Give the primary channel the first ingest URL and its follower the second of the same MediaPackage channel, in the MediaLive console, each with the user name of that ingest endpoint "
+        + "and a parameter that holds its password (Get-PackageChannel shows them). Then judge both channels with Test-LiveFailoverConfig.",
+        NothingChanged);
+
     public static LiveException ChannelNameNotUnique(string name, string region, IReadOnlyCollection<LiveChannelSummary> channels) => channels.Count == 0
         ? new LiveException(
             "ChannelNotFound", "ObjectNotFound", $"No MediaLive channel in {region} is named '{name}'.", name,
@@ -244,12 +254,13 @@ internal static class PlanErrors
     private static LiveOutputGroup? Group(LiveChannel channel, LiveDestinationSet set) =>
         channel.OutputGroups.FirstOrDefault(group => group.DestinationId == set.Id || group.Outputs.Any(output => output.DestinationId == set.Id));
 
-    public static LiveException CredentialShared(PackageChannel package, string channelId, IReadOnlyCollection<LiveChannelSummary> others) => new(
+    public static LiveException CredentialShared(PackageChannel package, LiveChannel channel, IReadOnlyCollection<LiveChannelSummary> others) => new(
         "CredentialShared", "ResourceBusy",
         $"MediaPackage channel {package.Id} is written to by other MediaLive channels as well: {Others(others)}. They would be refused from the rotation on, "
-        + $"because only channel {channelId} gets the new credentials.",
-        channelId,
-        "Give -Force to rotate all the same, and run Set-LiveDestinationPair for each of the others afterwards; it carries the new credentials on.",
+        + $"because only channel {channel.Id} gets the new credentials.",
+        channel.Id,
+        channel.IsLinked ? "Of linked channels each writes to one ingest endpoint: give -Pipeline 0 for the one that writes to the first, and rotate the second (-Pipeline 1) for the other channel."
+        : "Give -Force to rotate all the same, and run Set-LiveDestinationPair for each of the others afterwards; it carries the new credentials on.",
         NothingChanged);
 
     /// <summary>Channels with their states, for people.</summary>

@@ -12,6 +12,9 @@ internal sealed class DeliveryPath
 
     public int Pipelines { get; init; } = 1;
 
+    /// <summary>Ids of two linked channels, one for each pipeline; empty otherwise.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = Array.Empty<string>();
+
     public IReadOnlyList<GroupPath> Groups { get; init; } = Array.Empty<GroupPath>();
 
     public static DeliveryPath Of(FailoverContext context)
@@ -20,10 +23,14 @@ internal sealed class DeliveryPath
         return new DeliveryPath
         {
             Inputs = c.Channel.InputAttachments.Select(attachment => string.IsNullOrEmpty(attachment.Name) ? attachment.InputId : attachment.Name!).ToList(),
-            Pipelines = c.IsSingle ? 1 : 2,
+            Pipelines = Count(c),
+            Channels = c.Link?.Partner is not { } partner ? Array.Empty<string>() : c.Link.IsPrimary ? new[] { c.Channel.Id, partner.Id } : new[] { partner.Id, c.Channel.Id },
             Groups = c.Groups.Select(group => GroupPath.Of(c, group)).ToList(),
         };
     }
+
+    /// <summary>Of two linked channels the second is drawn when it is known.</summary>
+    internal static int Count(RuleCase c) => c.HasOnePipeline || c.Link is { IsOpen: true } ? 1 : 2;
 }
 
 /// <summary>The way through one output group.</summary>
@@ -53,7 +60,10 @@ internal sealed class GroupPath
     public static GroupPath Of(RuleCase c, BoundGroup group)
     {
         PackageChannel? package = c.Fed(group).FirstOrDefault();
-        int sides = c.IsSingle ? 1 : 2;
+        int sides = DeliveryPath.Count(c);
+
+        // A group that the other one of two linked channels lacks is drawn on the side of its own channel.
+        int first = c.Link is { Partner: not null, IsPrimary: false } && group.Linked == null ? 1 : 0;
         var wires = new int?[sides];
         var destinations = new string?[sides];
         for (int i = 0; i < sides; i++)
@@ -62,11 +72,11 @@ internal sealed class GroupPath
             {
                 // MediaLive connects pipeline 0 to the first and pipeline 1 to the second ingest endpoint by itself.
                 destinations[i] = group.PackageSettings.Count > 0 ? group.PackageSettings[0].ChannelId : null;
-                wires[i] = package != null && i < package.IngestEndpoints.Count ? i : null;
+                wires[i] = package != null && c.Link?.Partner == null && i < package.IngestEndpoints.Count ? i : null;
                 continue;
             }
 
-            string? url = i < group.Settings.Count ? group.Settings[i].Url : null;
+            string? url = i >= first && i - first < group.Settings.Count ? group.Settings[i - first].Url : null;
             destinations[i] = url;
             int index = package?.IngestEndpoints.ToList().FindIndex(ingest => ingest.Url == url) ?? -1;
             wires[i] = index < 0 ? null : index;

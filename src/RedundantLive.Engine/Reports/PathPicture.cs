@@ -31,7 +31,7 @@ internal static class PathPicture
         }
 
         Row(new[] { (text.Inputs, path.Inputs.Count == 0 ? text.None : string.Join(", ", path.Inputs), false) }, path.Inputs.Count == 0 ? "bad" : "box");
-        Row(Enumerable.Range(0, path.Pipelines).Select(i => ($"MediaLive", $"{text.Pipeline} {i}", false)).ToList(), "box");
+        Row(Enumerable.Range(0, path.Pipelines).Select(i => ($"MediaLive", i < path.Channels.Count ? path.Channels[i] : $"{text.Pipeline} {i}", false)).ToList(), "box");
         Row(group.Destinations.Select((destination, i) => ($"{text.Destination} {(i == 0 ? "A" : "B")}", destination ?? text.None, true)).ToList(), "box");
         Row(
             group.Ingests.Count == 0

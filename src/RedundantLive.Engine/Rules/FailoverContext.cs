@@ -13,7 +13,10 @@ public sealed record FailoverContext
     /// <summary>The MediaLive channel.</summary>
     public LiveChannel Channel { get; init; } = new();
 
-    /// <summary>Its inputs by id.</summary>
+    /// <summary>The channel that it is linked to; read of a linked channel only.</summary>
+    public Reading<LinkedChannel> LinkedChannel { get; init; } = Reading.NotRead<LinkedChannel>();
+
+    /// <summary>Its inputs by id, and those of the channel that it is linked to.</summary>
     public Reading<IReadOnlyDictionary<string, LiveInput>> Inputs { get; init; } = Reading.NotRead<IReadOnlyDictionary<string, LiveInput>>();
 
     /// <summary>MediaPackage channels of the account and region: all of them, or those that the caller gave.</summary>
@@ -56,6 +59,10 @@ public sealed record FailoverContext
     /// <summary>When all this was read (UTC).</summary>
     public DateTimeOffset ReadAt { get; init; }
 }
+
+/// <summary>The other one of two linked channels.</summary>
+/// <param name="Channel">The channel, or null when there is none of that ARN.</param>
+public sealed record LinkedChannel(LiveChannel? Channel);
 
 /// <summary>Makes readings.</summary>
 public static class Reading

@@ -66,12 +66,13 @@ public sealed class FailoverReader
         LiveChannel channel = await describe().ConfigureAwait(false);
 
         bool runs = channel.State is LiveChannelStates.Running or LiveChannelStates.Recovering;
-        Task<Reading<IReadOnlyDictionary<string, LiveInput>>> inputs = InputsAsync(channel, cancellationToken);
+        Task<Reading<LinkedChannel>> linked = LinkedAsync(channel, cancellationToken);
+        Task<Reading<IReadOnlyDictionary<string, LiveInput>>> inputs = InputsAsync(channel, linked, cancellationToken);
         Task<Reading<IReadOnlyList<LiveAlert>>> alerts = OwnAsync(FailoverData.Alerts, runs, () => _cloud.Live.ListAlertsAsync(channel.Id, cancellationToken), cancellationToken);
         Task<Reading<IReadOnlyList<LiveScheduleAction>>> schedule = OwnAsync(
             FailoverData.Schedule, runs, () => _cloud.Live.DescribeScheduleAsync(channel.Id, cancellationToken), cancellationToken);
 
-        var context = new FailoverContext { Channel = channel, PackageChannels = await packages.ConfigureAwait(false), ReadAt = _clock.UtcNow };
+        var context = new FailoverContext { Channel = channel, PackageChannels = await packages.ConfigureAwait(false), LinkedChannel = await linked.ConfigureAwait(false), ReadAt = _clock.UtcNow };
         var c = new RuleCase(context);
         Task<Reading<IReadOnlyList<PackageEndpoint>>> endpoints = EndpointsAsync(c, cancellationToken);
         Task<Reading<IReadOnlyDictionary<string, StoredParameter>>> parameters = ParametersAsync(c, cancellationToken);
@@ -97,10 +98,35 @@ public sealed class FailoverReader
         };
     }
 
-    private async Task<Reading<IReadOnlyDictionary<string, LiveInput>>> InputsAsync(LiveChannel channel, CancellationToken cancellationToken)
+    /// <summary>The channel that it is linked to. AWS asks for the same account (MediaLive user guide, channel-class); a reader has one region only.</summary>
+    private async Task<Reading<LinkedChannel>> LinkedAsync(LiveChannel channel, CancellationToken cancellationToken)
+    {
+        if (LinkedPair.PartnerArn(channel) is not { } arn) return Reading.NotRead<LinkedChannel>();
+        string[] parts = arn.Split(':');
+        string[] own = channel.Arn.Split(':');
+        if (parts.Length != 7 || own.Length != 7) return Reading.Unread<LinkedChannel>($"{arn} is no ARN of a channel");
+        if (parts[4] != own[4]) return Reading.Unread<LinkedChannel>($"it belongs to account {parts[4]}, which these credentials do not read");
+        if (parts[3] != own[3]) return Reading.Unread<LinkedChannel>($"it is in {parts[3]}, and a channel is judged with its own region only");
+        return await _shared.GetAsync("live-channel/" + parts[6], () => TryAsync(
+            async () =>
+            {
+                try
+                {
+                    return new LinkedChannel((await _cloud.Live.DescribeChannelAsync(parts[6], cancellationToken).ConfigureAwait(false)).Channel);
+                }
+                catch (CloudException failure) when (failure.Failure == CloudFailure.NotFound)
+                {
+                    return new LinkedChannel(null);
+                }
+            },
+            cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<Reading<IReadOnlyDictionary<string, LiveInput>>> InputsAsync(LiveChannel channel, Task<Reading<LinkedChannel>> linked, CancellationToken cancellationToken)
     {
         if (!Needed(FailoverData.Inputs)) return Reading.NotRead<IReadOnlyDictionary<string, LiveInput>>();
-        var ids = channel.InputAttachments.SelectMany(attachment => new[] { attachment.InputId, attachment.SecondaryInputId })
+        LiveChannel? partner = (await linked.ConfigureAwait(false)).Value?.Channel;
+        var ids = channel.InputAttachments.Concat(partner?.InputAttachments ?? Array.Empty<LiveInputAttachment>()).SelectMany(attachment => new[] { attachment.InputId, attachment.SecondaryInputId })
             .Where(id => !string.IsNullOrEmpty(id)).Select(id => id!).Distinct().ToList();
         Reading<IReadOnlyList<LiveInput>> read = _fleet || ids.Count > FewInputs
             ? await _shared.GetAsync("inputs", () => TryAsync(() => _cloud.Live.ListInputsAsync(cancellationToken), cancellationToken)).ConfigureAwait(false)

@@ -12,6 +12,7 @@ internal static class Remedies
 
     private static Wording MakePair(RuleCase c, BoundGroup group)
     {
+        if (c.Link != null) return Linked(c, group);
         if (group.Destination == null) return $"{group.Name} of MediaLive channel {c.Channel.Id}: point it to a destination of the channel, or add one of that id.";
         if (Target(c, group) is { } package)
         {
@@ -27,11 +28,24 @@ internal static class Remedies
     /// <summary>Wires a group to a new MediaPackage channel with an endpoint and a distribution.</summary>
     public static Wording NewPair(RuleCase c, BoundGroup group)
     {
+        if (c.Link != null) return Linked(c, group);
         string id = NewPackageId(c);
         string segment = group.Group.Hls?.SegmentLength is { } length && !GopLength.Divides(length, 6) ? $" -SegmentDuration {length}" : "";
         return Wording.Command(
             $"New-PackageChannel -Id {id} -CreateDistribution | Add-PackageEndpoint -Id {id}-hls -Type Hls{segment} | Set-LiveDestinationPair{Destination(c, group)}{Restart(c)}");
     }
+
+    /// <summary>A destination pair belongs to one channel, so no command wires two of them.</summary>
+    private static Wording Linked(RuleCase c, BoundGroup group)
+    {
+        if (c.Link!.Partner is not { } partner) return Console(c, "complete the two linked channels first, then judge it again; or take the link away and convert it to STANDARD");
+        string primary = c.Link.IsPrimary ? c.Channel.Id : partner.Id;
+        string follower = c.Link.IsPrimary ? partner.Id : c.Channel.Id;
+        return $"MediaLive channels {primary} and {follower}, while they are IDLE: let {group.Name} write to the first ingest endpoint of one MediaPackage channel in channel {primary} and to the second in channel {follower}, each with the user name of that endpoint and a parameter that holds its password (Get-PackageChannel shows them).";
+    }
+
+    /// <summary>What a change of a channel needs while it is on air.</summary>
+    public static string Restart(LiveChannel channel) => RuleCase.IsAir(channel.State) ? " -Restart" : "";
 
     /// <summary>Repairs rules.</summary>
     public static Wording Repair(RuleCase c, string rules) =>
@@ -111,5 +125,5 @@ internal static class Remedies
         return id;
     }
 
-    private static string Restart(RuleCase c) => c.IsOnAir ? " -Restart" : "";
+    private static string Restart(RuleCase c) => Restart(c.Channel);
 }

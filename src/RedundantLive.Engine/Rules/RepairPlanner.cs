@@ -89,6 +89,8 @@ internal static class RepairPlanner
 
     private static IEnumerable<BoundGroup> PairGroups(RuleCase c, IReadOnlyList<FailoverFinding> findings)
     {
+        // A destination pair belongs to one channel; linked ones are wired by a person.
+        if (c.Link != null) return Array.Empty<BoundGroup>();
         var pair = findings.Where(finding => CanRepair(finding) && RuleBook.Book.Any(rule => rule.Id == finding.RuleId && rule.Repairs == RepairKind.Pair)).ToList();
         return c.Groups.Where(group => NeedsPair(pair, group));
     }

@@ -42,11 +42,14 @@ internal abstract class Rule
     /// <summary>What it also looks at with -Deep, or when it is asked for by name; without that it judges as much as it sees.</summary>
     public virtual FailoverData DeepNeeds => FailoverData.None;
 
+    /// <summary>Whether it is about both pipelines, so that the one of a linked channel alone cannot pass it.</summary>
+    public virtual bool JudgesBothPipelines => false;
+
     /// <summary>Why the rule does not apply, or null when it does. Looks at the channel only, never at what may be unread.</summary>
     public virtual Wording? Exempts(RuleCase c) => null;
 
     /// <summary>What exempts a rule about the two pipelines.</summary>
-    protected static Wording? UnlessTwoPipelines(RuleCase c) => c.IsSingle ? "The channel has one pipeline." : null;
+    protected static Wording? UnlessTwoPipelines(RuleCase c) => c.HasOnePipeline ? "The channel has one pipeline." : null;
 
     /// <summary>What exempts a rule about MediaPackage and what comes after it.</summary>
     protected static Wording? UnlessPackaged(RuleCase c) => c.Groups.Count > 0 ? null : "The channel writes to no MediaPackage channel.";

@@ -15,6 +15,8 @@ public static class RuleBook
     {
         // Pipelines and inputs
         new MlClass(),
+        new LinkSame(),
+        new LinkState(),
         new MlInputClass(),
         new MlInputTwo(),
         new MlInputSame(),
@@ -165,7 +167,9 @@ public static class RuleBook
             if (Unread.Document(rule.Needs, c) is { } part) return Finding(rule, c, FindingOutcome.Unknown, c.Name, $"Not judged: {part}.");
             if (rule.Exempts(c) is { } exemption) return Finding(rule, c, FindingOutcome.NotApplicable, c.Name, exemption);
             if (Unread.Reason(rule.Needs, c) is { } reason) return Finding(rule, c, FindingOutcome.Unknown, c.Name, $"Not judged: {reason}.");
-            return Worst(rule, c, rule.Judge(c).ToList());
+            var checks = rule.Judge(c).ToList();
+            if (rule.JudgesBothPipelines && c.Link is { IsOpen: true } link) checks.Add(Check.Unknown(c.Name, $"Not judged together with the channel that it is linked to: {link.Why}."));
+            return Worst(rule, c, checks);
         }
         catch (Exception failure)
         {

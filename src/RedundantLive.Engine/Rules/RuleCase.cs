@@ -15,18 +15,12 @@ internal sealed class RuleCase
         Context = context;
         Channel = context.Channel;
         QuotedId = PowerShellText.Quote(Channel.Id);
-        var all = new List<BoundGroup>();
-        for (int i = 0; i < Channel.OutputGroups.Count; i++)
-        {
-            LiveOutputGroup group = Channel.OutputGroups[i];
-            all.Add(new BoundGroup(group, i, Channel.Destinations.FirstOrDefault(d => d.Id == group.DestinationId)));
-        }
-
+        Link = LinkedPair.Of(context);
+        IReadOnlyList<BoundGroup> all = All(Channel);
         Bound = all.Where(IsBoundToV1).ToList();
         FeedsV2 = all.Any(IsBoundToV2);
-
-        // Before a channel is wired there is nothing that feeds MediaPackage; its HLS groups are then what will be wired.
-        Groups = Bound.Count > 0 || FeedsV2 ? Bound : all.Where(group => group.Group.IsHls).ToList();
+        Groups = Judged(all);
+        if (Link?.Partner is { } partner) LinkGroups(Link, Judged(All(partner)));
         foreach (BoundGroup group in Groups) _fed[group] = Find(group);
         Wired = Groups.SelectMany(group => _fed[group]).Distinct().ToList();
     }
@@ -57,11 +51,28 @@ internal sealed class RuleCase
 
     public bool IsSingle => Channel.Class == "SINGLE_PIPELINE";
 
-    public bool IsOnAir => Channel.State is LiveChannelStates.Running or LiveChannelStates.Recovering;
+    /// <summary>The two linked channels of which this is one, or null.</summary>
+    public LinkedPair? Link { get; }
+
+    /// <summary>Whether there is no second pipeline, neither here nor in a channel that it is linked to.</summary>
+    public bool HasOnePipeline => IsSingle && Link is null or { IsAlone: true };
+
+    public bool IsOnAir => IsAir(Channel.State);
+
+    /// <summary>Whether a channel in this state is on air.</summary>
+    public static bool IsAir(string state) => state is LiveChannelStates.Running or LiveChannelStates.Recovering;
 
     public bool IsRunning => Channel.State == LiveChannelStates.Running;
 
     public Wording Name => $"MediaLive channel {Channel.Id}";
+
+    /// <summary>The input at the same place of the channel that it is linked to, or null.</summary>
+    public LiveInput? Counterpart(LiveInputAttachment attachment)
+    {
+        int place = Channel.InputAttachments.ToList().IndexOf(attachment);
+        return Link?.Partner is { } partner && place >= 0 && place < partner.InputAttachments.Count
+            && Context.Inputs.Value?.TryGetValue(partner.InputAttachments[place].InputId, out LiveInput? input) == true ? input : null;
+    }
 
     /// <summary>MediaPackage channels that a group writes to.</summary>
     public IReadOnlyList<PackageChannel> Fed(BoundGroup group) => _fed[group];
@@ -93,6 +104,26 @@ internal sealed class RuleCase
         var names = new HashSet<string>(
             Groups.Where(concerns).SelectMany(group => group.Group.Outputs).Select(output => output.VideoEncode).Where(name => name != null)!, StringComparer.Ordinal);
         return Channel.VideoEncodes.Where(video => names.Contains(video.Name));
+    }
+
+    private static IReadOnlyList<BoundGroup> All(LiveChannel channel) => channel.OutputGroups
+        .Select((group, i) => new BoundGroup(group, i, channel.Destinations.FirstOrDefault(d => d.Id == group.DestinationId))).ToList();
+
+    /// <summary>Before a channel is wired there is nothing that feeds MediaPackage; its HLS groups are then what will be wired.</summary>
+    private IReadOnlyList<BoundGroup> Judged(IReadOnlyList<BoundGroup> all)
+    {
+        var bound = all.Where(IsBoundToV1).ToList();
+        return bound.Count > 0 || all.Any(IsBoundToV2) ? bound : all.Where(group => group.Group.IsHls).ToList();
+    }
+
+    /// <summary>Groups of the same name belong together; where each channel has one only, those do whatever they are called.</summary>
+    private void LinkGroups(LinkedPair link, IReadOnlyList<BoundGroup> others)
+    {
+        bool only = Groups.Count == 1 && others.Count == 1;
+        foreach (BoundGroup group in Groups)
+        {
+            if (others.FirstOrDefault(other => only || (group.Group.Name != null && other.Group.Name == group.Group.Name)) is { } other) group.Link(link, Channel.Id, other);
+        }
     }
 
     private IReadOnlyList<ServingDistribution> FindServing()

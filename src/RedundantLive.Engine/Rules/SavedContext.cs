@@ -24,6 +24,9 @@ public static class SavedContext
     /// <summary>Password parameters.</summary>
     public const string Parameters = "parameters.json";
 
+    /// <summary>The channel that the channel is linked to.</summary>
+    public const string LinkedChannel = "linked-channel.json";
+
     /// <summary>Reads a channel document and what lies beside it.</summary>
     /// <param name="documents">Reads the formats.</param>
     /// <param name="path">Full path of the channel document.</param>
@@ -33,9 +36,11 @@ public static class SavedContext
     {
         string folder = Path.GetDirectoryName(path) ?? "";
         Reading<IReadOnlyList<StoredParameter>> parameters = Beside(folder, Parameters, documents.ReadParameters);
+        LiveChannel channel = Parse(path, documents.ReadChannel);
         return new FailoverContext
         {
-            Channel = Parse(path, documents.ReadChannel),
+            Channel = channel,
+            LinkedChannel = LinkedPair.PartnerArn(channel) == null ? Reading.NotRead<LinkedChannel>() : Beside(folder, LinkedChannel, text => new LinkedChannel(documents.ReadChannel(text))),
             PackageChannels = Beside(folder, PackageChannels, documents.ReadPackageChannels),
             Endpoints = Beside(folder, Endpoints, documents.ReadEndpoints),
             Distributions = Beside(folder, Distributions, documents.ReadDistributions),

@@ -20,8 +20,9 @@ internal sealed partial class MediaLiveService
         var mode = global?["outputLockingMode"]?.GetValue<string>() ?? "PIPELINE_LOCKING";
         var hlsInput = (channel.Document.Node("inputAttachments") as JsonArray ?? new JsonArray())
             .Any(a => a?["inputId"]?.GetValue<string>() is { } id && store.Inputs.TryGetValue(id, out var input) && input.Document.Text("type") == "URL_PULL");
+        var two = channel.Pipelines == 2 || (LinkedTo(channel) is { } other && StateOf(other) == "RUNNING");
         return new LiveView(
-            channel.Id, channel.Pipelines, channel.Phase.Since, channel.Pipelines == 2 && mode != "DISABLED" && !hlsInput, Groups(channel, encoder), Outages(channel));
+            channel.Id, channel.Pipelines, channel.Phase.Since, two && mode != "DISABLED" && !hlsInput, Groups(channel, encoder), Outages(channel));
     }
 
     private static List<LiveGroupView> Groups(LiveChannelItem channel, JsonNode? encoder)

@@ -123,6 +123,7 @@ internal sealed partial class MediaLiveService : RestJsonService
             channel.Document.Remove(name);
         }
         ChannelRules.Check(channel.Document, channel.Pipelines);
+        CheckLink(channel);
         CheckAttachments(call, channel);
         DescribeVpc(channel);
         channel.Id = NewId(store.Channels.ContainsKey);
@@ -151,6 +152,7 @@ internal sealed partial class MediaLiveService : RestJsonService
         }
         ChannelRules.Check(updated, channel.Pipelines);
         var after = new LiveChannelItem { Id = channel.Id, Region = channel.Region, ChannelClass = channel.ChannelClass, Document = updated };
+        CheckLink(after);
         CheckAttachments(call, after);
         if (call.Document["dryRun"] is not { Length: 4 })
         {
@@ -175,6 +177,7 @@ internal sealed partial class MediaLiveService : RestJsonService
         }
         var after = new LiveChannelItem { Id = channel.Id, Region = channel.Region, ChannelClass = wanted, Document = updated };
         ChannelRules.Check(updated, after.Pipelines);
+        CheckLink(after);
         CheckAttachments(call, after);
         if (wanted != channel.ChannelClass)
         {
@@ -323,7 +326,11 @@ internal sealed partial class MediaLiveService : RestJsonService
         foreach (var member in channel.Document.Members)
         {
             // Lists carry everything but the encoder settings and the pipeline details (MediaLive API reference, ListChannels).
-            if (!summary || member.Key != "encoderSettings")
+            if (member.Key == LinkMember)
+            {
+                WriteLink(writer, channel);
+            }
+            else if (!summary || member.Key != "encoderSettings")
             {
                 writer.WritePropertyName(member.Key);
                 writer.WriteRawValue(member.Value, skipInputValidation: true);

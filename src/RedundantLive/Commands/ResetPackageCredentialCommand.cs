@@ -58,9 +58,9 @@ public sealed class ResetPackageCredentialCommand : ChangeCmdlet
         IReadOnlyList<StoredParameter> stored = names.Length == 0
             ? new StoredParameter[0]
             : await ParameterKeys.ReadAsync(Cloud.Parameters, names, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<LiveChannelSummary> others = CredentialPlanner.Others(await listing.ConfigureAwait(false), document.Channel.Id, package);
-        if (others.Count > 0 && !Force) throw PlanErrors.CredentialShared(package, document.Channel.Id, others);
         int[] pipelines = Pipeline.Distinct().OrderBy(pipeline => pipeline).ToArray();
+        IReadOnlyList<LiveChannelSummary> others = CredentialPlanner.Others(await listing.ConfigureAwait(false), document.Channel.Id, package, pipelines);
+        if (others.Count > 0 && !Force) throw PlanErrors.CredentialShared(package, document.Channel, others);
         LiveChangePlan plan = CredentialPlanner.Plan(document, package, stored, pipelines, Restart, Clock.UtcNow, others);
         if (!await ConfirmAsync(plan).ConfigureAwait(false)) return;
 

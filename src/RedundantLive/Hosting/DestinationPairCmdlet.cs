@@ -117,7 +117,7 @@ public abstract class DestinationPairCmdlet : StoppingCmdlet
         Task<IReadOnlyList<StoredParameter>>? stored = path == null ? null : Cloud.Parameters.GetAsync(Request(path).Parameters, cancellationToken);
         Document = await OpenChannelAsync(LiveChannelId, ChannelName, cancellationToken).ConfigureAwait(false);
         _stored = stored == null ? null : await stored.ConfigureAwait(false);
-        if (ConvertToStandard && Document.Channel.Class != "STANDARD") await RequireStandardInputsAsync(cancellationToken).ConfigureAwait(false);
+        if (ConvertToStandard && Document.Channel is { IsLinked: false, Class: not "STANDARD" }) await RequireStandardInputsAsync(cancellationToken).ConfigureAwait(false);
         DestinationPairPlanner.Check(Document, Request(path ?? ""), _stored);
     }
 

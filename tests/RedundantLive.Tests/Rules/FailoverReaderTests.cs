@@ -41,6 +41,28 @@ public sealed class FailoverReaderTests : IDisposable
         Assert.Equal(["DescribeChannel"], aws.Sandbox.Calls.Select(call => call.Operation));
     }
 
+    [Theory]
+    [InlineData("arn:aws:medialive:us-east-1:123456789012:channel:42", "it is in us-east-1, and a channel is judged with its own region only")]
+    [InlineData("arn:aws:medialive:eu-west-1:999999999999:channel:42", "it belongs to account 999999999999, which these credentials do not read")]
+    [InlineData("channel 42", "channel 42 is no ARN of a channel")]
+    public async Task A_channel_linked_to_one_of_another_region_or_account_is_not_looked_for_there(string arn, string reason)
+    {
+        LiveChannel channel = (await aws.Cloud.Live.DescribeChannelAsync(aws.DemoChannelId, None)).Channel with
+        {
+            Class = "SINGLE_PIPELINE",
+            IsLinked = true,
+            IsFollower = true,
+            PrimaryChannelArn = arn,
+        };
+        aws.Sandbox.ClearCalls();
+
+        FailoverContext context = await new FailoverReader(aws.Cloud, RuleBook.Needs(new RuleSelection())).ReadAsync(channel, None);
+
+        Assert.Equal(reason, context.LinkedChannel.Reason);
+        Assert.DoesNotContain(aws.Sandbox.Calls, call => call.Operation == "DescribeChannel");
+        Assert.Equal(FindingOutcome.Unknown, RuleBook.Judge(context, new RuleSelection()).Single(finding => finding.RuleId == "ML-CLASS").Outcome);
+    }
+
     [Fact]
     public async Task A_password_in_the_place_of_a_name_never_travels_as_a_name()
     {

@@ -31,8 +31,6 @@ internal static class RuleCases
 
         // Pipelines and inputs
         .Concat(Of("ML-CLASS", AsItIs, s => s.Channel["channelClass"] = "SINGLE_PIPELINE", s => s.Channel.Remove("channelClass")))
-        .Concat(Of("ML-CLASS", AsItIs, s => s.Channel["channelClass"] = "SINGLE_PIPELINE",
-            s => s.Channel["linkedChannelSettings"] = JsonNode.Parse("""{"primaryChannelSettings":{"linkedChannelType":"PRIMARY_CHANNEL"}}""")))
         .Concat(Of("ML-INPUT-CLASS", AsItIs, s => Input(s, i => i with { Class = "SINGLE_PIPELINE" }), Denied(FailoverData.Inputs)))
         .Concat(Of("ML-INPUT-TWO", AsItIs, s => Input(s, i => i with { Feeds = ["rtmp://10.0.0.1/a", " "] }), Denied(FailoverData.Inputs)))
         .Concat(Of("ML-INPUT-SAME", AsItIs, s => Input(s, i => i with { Feeds = ["rtmp://10.0.0.1/a", "rtmp://10.0.0.1/a"] }), s => s.Inputs.Clear()))
@@ -216,7 +214,8 @@ internal static class RuleCases
             new RuleTestCase("RUN-ACTIVE", FindingOutcome.Passed, AsItIs),
             new RuleTestCase("RUN-ACTIVE", FindingOutcome.Passed, s => s.Metrics = s.Metrics with { ActiveInputs = new Dictionary<string, string> { ["cts-hls"] = "ingest-b" } }),
             new RuleTestCase("RUN-ACTIVE", FindingOutcome.Unknown, s => s.Metrics = s.Metrics with { ActiveInputs = new Dictionary<string, string>() }),
-        ]);
+        ])
+        .Concat(LinkedCases.All);
 
     private static void Input(Scenario s, Func<LiveInput, LiveInput> change) => s.Inputs[0] = change(s.Inputs[0]);
 

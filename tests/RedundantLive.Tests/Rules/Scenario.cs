@@ -42,6 +42,14 @@ internal sealed class Scenario
 
     public JsonObject Channel { get; }
 
+    public const string PartnerId = "2222222";
+
+    /// <summary>The channel that it is linked to; null where there is none.</summary>
+    public JsonObject? Partner { get; set; }
+
+    /// <summary>The call that may not be made, so that the channel that it is linked to was not read.</summary>
+    public string? PartnerUnread { get; set; }
+
     public List<PackageChannel> Packages { get; } = [Package("CTSPackage", "a", "b")];
 
     public List<PackageEndpoint> Endpoints { get; } =
@@ -138,6 +146,34 @@ internal sealed class Scenario
         return this;
     }
 
+    public JsonNode PartnerHls => Partner!["encoderSettings"]!["outputGroups"]![0]!["outputGroupSettings"]!["hlsGroupSettings"]!;
+
+    public JsonNode PartnerDestination => Partner!["destinations"]![0]!["settings"]![0]!;
+
+    /// <summary>Makes two linked channels of it, each with one pipeline: the primary one writes to destination A, its follower to B.</summary>
+    public Scenario Linked(bool follows = false)
+    {
+        Channel["channelClass"] = "SINGLE_PIPELINE";
+        Channel["pipelinesRunningCount"] = 1;
+        Channel["pipelineDetails"]!.AsArray().RemoveAt(1);
+        Partner = Channel.DeepClone().AsObject();
+        Partner["id"] = PartnerId;
+        Partner["arn"] = PartnerArn;
+        Partner["inputAttachments"]![0]!["inputId"] = "7654322";
+        Inputs.Add(Inputs[0] with { Id = "7654322", Name = "second studio", Feeds = ["rtmp://10.0.0.3/a"] });
+        Link(follows ? Partner : Channel, "primaryChannelSettings", $$"""{"linkedChannelType":"PRIMARY_CHANNEL","followingChannelArns":["{{(follows ? Channel : Partner)["arn"]}}"]}""");
+        Link(follows ? Channel : Partner, "followerChannelSettings", $$"""{"linkedChannelType":"FOLLOWING_CHANNEL","primaryChannelArn":"{{(follows ? Partner : Channel)["arn"]}}"}""");
+        (follows ? Channel : Partner)["destinations"]![0]!["settings"]!.AsArray().RemoveAt(0);
+        (follows ? Partner : Channel)["destinations"]![0]!["settings"]!.AsArray().RemoveAt(1);
+        Metrics = Metrics with { Pipelines = [Pipeline()] };
+        return this;
+    }
+
+    public const string PartnerArn = "arn:aws:medialive:eu-west-1:123456789012:channel:" + PartnerId;
+
+    private static void Link(JsonObject channel, string kind, string settings) =>
+        channel["linkedChannelSettings"] = new JsonObject { [kind] = JsonNode.Parse(settings) };
+
     /// <summary>Adds a copy of the HLS group.</summary>
     public JsonNode SecondGroup()
     {
@@ -151,7 +187,10 @@ internal sealed class Scenario
 
     public FailoverContext Build() => new()
     {
-        Channel = new LiveChannelDocument((global::RedundantLive.Aws.Json.JsonObject)global::RedundantLive.Aws.Json.JsonText.Parse(Json), "eu-west-1").Channel,
+        Channel = Parse(Json),
+        LinkedChannel = PartnerUnread != null ? Reading.Unread<LinkedChannel>($"access denied to {PartnerUnread}")
+            : Channel["linkedChannelSettings"] == null ? Reading.NotRead<LinkedChannel>()
+            : Reading.Of(new LinkedChannel(Partner == null ? null : Parse(Partner.ToJsonString()))),
         PackageChannels = Read<IReadOnlyList<PackageChannel>>(FailoverData.PackageChannels, Packages),
         Endpoints = Read<IReadOnlyList<PackageEndpoint>>(FailoverData.Endpoints, Endpoints),
         Distributions = Read<IReadOnlyList<PackageDistribution>>(FailoverData.Distributions, [Distribution]),
@@ -168,6 +207,9 @@ internal sealed class Scenario
         Metrics = Read(FailoverData.Metrics, Metrics),
         ReadAt = Now,
     };
+
+    private static LiveChannel Parse(string json) =>
+        new LiveChannelDocument((global::RedundantLive.Aws.Json.JsonObject)global::RedundantLive.Aws.Json.JsonText.Parse(json), "eu-west-1").Channel;
 
     private Reading<T> Optional<T>(FailoverData data, T? value) where T : class =>
         value == null && (Denied & data) == 0 ? Reading.NotRead<T>() : Read(data, value!);

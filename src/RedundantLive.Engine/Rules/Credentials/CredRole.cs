@@ -18,6 +18,8 @@ internal sealed class CredRole : SideRule
 
     public override RepairKind Repairs => RepairKind.None;
 
+    protected override bool DependsOnChannel => true;
+
     protected override Check JudgeSide(RuleCase c, BoundGroup group, int side, LiveDestination destination)
     {
         if (destination.PasswordParameter is not { Length: > 0 } name || !c.Context.Parameters.Required.ContainsKey(name))

@@ -14,6 +14,8 @@ internal sealed class CredShared : HlsRule
     {
     }
 
+    public override bool JudgesBothPipelines => true;
+
     public override RepairKind Repairs => RepairKind.Pair;
 
     protected override Check? JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)

@@ -15,6 +15,8 @@ internal sealed class CredStale : SideRule
 
     public override RepairKind Repairs => RepairKind.None;
 
+    protected override bool DependsOnChannel => true;
+
     protected override Check JudgeSide(RuleCase c, BoundGroup group, int side, LiveDestination destination)
     {
         Wording name = group.Side(side);

@@ -13,6 +13,11 @@ internal abstract class SideRule : Rule
 
     public override RepairKind Repairs => RepairKind.Pair;
 
+    /// <summary>Whether it depends on the channel that a destination belongs to, so that of two linked channels each is judged for its own.</summary>
+    protected virtual bool DependsOnChannel => false;
+
+    public sealed override bool JudgesBothPipelines => !DependsOnChannel;
+
     public sealed override Wording? Exempts(RuleCase c) =>
         c.Groups.Any(group => group.Group.IsHls && group.Settings.Count > 0) ? null : "No output group logs in to MediaPackage with a user name and password.";
 
@@ -21,7 +26,11 @@ internal abstract class SideRule : Rule
         foreach (BoundGroup group in c.Groups)
         {
             if (!group.Group.IsHls) continue;
-            for (int i = 0; i < group.Settings.Count; i++) yield return JudgeSide(c, group, i, group.Settings[i]);
+            for (int i = 0; i < group.Settings.Count; i++)
+            {
+                if (DependsOnChannel && group.Linked?.IsOwn(i) == false) continue;
+                yield return JudgeSide(c, group, i, group.Settings[i]);
+            }
         }
     }
 

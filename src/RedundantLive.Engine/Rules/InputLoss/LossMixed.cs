@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RedundantLive.Ports;
@@ -19,7 +20,8 @@ internal sealed class LossMixed : ChannelRule
 
     public override IEnumerable<LiveChannelEdit> Repair(RuleCase c)
     {
-        string action = c.IsSingle ? "EMIT_OUTPUT" : "PAUSE_OUTPUT";
+        if (c.Link is { IsOpen: true }) return Array.Empty<LiveChannelEdit>();
+        string action = c.HasOnePipeline ? "EMIT_OUTPUT" : "PAUSE_OUTPUT";
         return c.Groups.Where(group => group.Group.Hls is { } hls && hls.InputLossAction != action).Select(group => new SetInputLossAction(group.Index, action));
     }
 

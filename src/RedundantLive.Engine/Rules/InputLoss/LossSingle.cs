@@ -16,15 +16,18 @@ internal sealed class LossSingle : HlsRule
     {
     }
 
-    public override Wording? Exempts(RuleCase c) => c.IsSingle ? base.Exempts(c) : "The channel has two pipelines.";
+    public override Wording? Exempts(RuleCase c) => c.Link?.Partner != null ? "The channel is linked to another one, which has the second pipeline."
+        : c.IsSingle || c.Link != null ? base.Exempts(c) : "The channel has two pipelines.";
+
+    public override bool JudgesBothPipelines => true;
 
     public override RepairKind Repairs => RepairKind.Edits;
 
-    public override IEnumerable<LiveChannelEdit> Repair(RuleCase c) => c.IsSingle
+    public override IEnumerable<LiveChannelEdit> Repair(RuleCase c) => c.HasOnePipeline
         ? c.Groups.Where(group => group.Group.Hls?.InputLossAction == "PAUSE_OUTPUT").Select(group => new SetInputLossAction(group.Index, "EMIT_OUTPUT"))
         : Array.Empty<LiveChannelEdit>();
 
-    protected override Check JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls) => hls.InputLossAction == null
+    protected override Check? JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls) => !c.HasOnePipeline ? null : hls.InputLossAction == null
         ? Check.Unknown(group.Name, "Not judged: the input loss action is not set, and AWS does not document what the API takes then.")
         : Check.That(
             hls.InputLossAction == "EMIT_OUTPUT", group.Name, "It keeps writing when the source is lost.", $"Its input loss action is {hls.InputLossAction}.",

@@ -13,7 +13,7 @@ internal sealed class RunInput : ChannelRule
     {
     }
 
-    public override Wording? Exempts(RuleCase c) => UnlessTwoPipelines(c);
+    public override Wording? Exempts(RuleCase c) => c.IsSingle || c.Link != null ? "The channel has one pipeline." : null;
 
     protected override Check JudgeChannel(RuleCase c)
     {

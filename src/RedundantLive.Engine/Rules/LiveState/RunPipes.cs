@@ -13,13 +13,29 @@ internal sealed class RunPipes : ChannelRule
     {
     }
 
+    public override bool JudgesBothPipelines => true;
+
     public override Wording? Exempts(RuleCase c) => UnlessTwoPipelines(c);
 
-    protected override Check JudgeChannel(RuleCase c)
+    protected override Check? JudgeChannel(RuleCase c)
     {
+        if (c.Link != null) return JudgeLinked(c);
         if (c.Channel.PipelinesRunning is not { } count) return Check.Unknown(c.Name, "Not judged: the document does not say how many pipelines run.");
         string text = count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Check.That(count == 2, c.Name, "Two pipelines run.", $"{text} pipeline(s) run.", "2", text, Restart(c));
+    }
+
+    /// <summary>Each of two linked channels has one.</summary>
+    private static Check? JudgeLinked(RuleCase c)
+    {
+        if (c.Link!.Partner is not { } partner) return null;
+        foreach (LiveChannel one in new[] { c.Channel, partner })
+        {
+            if (one.PipelinesRunning is not { } count) return Check.Unknown($"MediaLive channel {one.Id}", "Not judged: the document does not say how many pipelines run.");
+            if (count < 1) return Check.Fail($"MediaLive channel {one.Id}", "Its pipeline does not run.", "1", "0", $"See in the state and the alerts of channel {one.Id} why its pipeline does not run.");
+        }
+
+        return Check.Pass(c.Name, $"Its pipeline and that of channel {partner.Id}, to which it is linked, run.");
     }
 
     /// <summary>The pipeline that the document has no details of is the one that is down.</summary>

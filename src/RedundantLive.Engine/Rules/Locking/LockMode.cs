@@ -18,7 +18,7 @@ internal sealed class LockMode : ChannelRule
 
     public override IEnumerable<LiveChannelEdit> Repair(RuleCase c)
     {
-        if (c.IsSingle || (c.Channel.Locking.Mode != "DISABLED" && !c.Channel.Locking.HasDisabledSettings)) yield break;
+        if (c.HasOnePipeline || (c.Channel.Locking.Mode != "DISABLED" && !c.Channel.Locking.HasDisabledSettings)) yield break;
         if (c.Channel.Locking.Mode is null or "DISABLED") yield return new SetGlobalMember("outputLockingMode", "PIPELINE_LOCKING");
         if (c.Channel.Locking.HasDisabledSettings) yield return new SetGlobalMember("outputLockingSettings", null);
     }

@@ -14,12 +14,17 @@ internal sealed class MlAz : Rule
     {
     }
 
+    public override bool JudgesBothPipelines => true;
+
     public override IEnumerable<Check> Judge(RuleCase c)
     {
-        if (c.Channel.InVpc) yield return Zones(c.Name, c.Channel.AvailabilityZones);
-        foreach (LiveInput input in c.Context.Inputs.Required.Values.Where(input => c.Channel.InputAttachments.Any(attachment => attachment.InputId == input.Id)))
+        // Where nobody knows in which zones the second of two linked channels lies, one zone here says nothing.
+        if (c.Link is { IsOpen: true }) yield break;
+        if (c.Channel.InVpc) yield return Zones(c.Name, c.Channel.AvailabilityZones.Concat(c.Link?.Partner?.AvailabilityZones ?? new List<string>()).ToList());
+        foreach (LiveInputAttachment attachment in c.Channel.InputAttachments)
         {
-            if (input.FeedZones.Count > 0) yield return Zones((Wording)$"input {input.Id}", input.FeedZones);
+            if (!c.Context.Inputs.Required.TryGetValue(attachment.InputId, out LiveInput? input) || input.FeedZones.Count == 0) continue;
+            yield return Zones((Wording)$"input {input.Id}", input.FeedZones.Concat(c.Counterpart(attachment)?.FeedZones ?? new List<string>()).ToList());
         }
     }
 

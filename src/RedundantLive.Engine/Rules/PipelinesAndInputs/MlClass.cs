@@ -8,7 +8,7 @@ internal sealed class MlClass : ChannelRule
 {
     public MlClass() : base(
         "ML-CLASS", FindingSeverity.Error, RuleTopic.PipelinesAndInputs,
-        "The channel is of class STANDARD, with two pipelines.",
+        "There are two pipelines: the channel is STANDARD, or two single-pipeline channels are linked.",
         "With one pipeline there is nothing to fail over to: when it stops, viewers see nothing until somebody restarts it.",
         "Set-LiveDestinationPair -PackageChannel <id> -LiveChannelId <id> -OutputGroup <name> -ConvertToStandard",
         AwsPage.Live("channel-class"))
@@ -17,11 +17,27 @@ internal sealed class MlClass : ChannelRule
 
     protected override Check JudgeChannel(RuleCase c)
     {
-        if (c.Channel.IsLinked) return Check.Unknown(c.Name, "The channel is linked to another one; the two have to be judged together, which this version does not do.");
+        if (c.Link is { } link) return JudgeLinked(c, link);
         if (c.Channel.Class == null) return Check.Unknown(c.Name, "The document does not say which class the channel is of.");
         return Check.That(
             c.IsStandard, c.Name, "The channel has two pipelines.", "The channel has one pipeline only.", "STANDARD", c.Channel.Class,
             Convert(c));
+    }
+
+    private static Check JudgeLinked(RuleCase c, LinkedPair link)
+    {
+        if (link.Partner is { } partner)
+        {
+            return Check.Pass(c.Name, link.IsPrimary
+                ? (Wording)$"The channel has one pipeline, and channel {partner.Id}, which follows it, the second. Judge that one too: what each does alone is judged with it."
+                : $"The channel has one pipeline, and channel {partner.Id}, which it follows, the other. Judge that one too: what each does alone is judged with it.");
+        }
+
+        return link.IsAlone
+            ? Check.Fail(
+                c.Name, $"The channel has one pipeline only: it is set up as one of two linked channels, but {link.Why}.", "two linked channels", "one",
+                Remedies.Console(c, link.IsPrimary ? (Wording)"let a second SINGLE_PIPELINE channel follow it, or take the link away and convert it to STANDARD" : "let it follow a primary channel that exists, or take the link away and convert it to STANDARD"))
+            : Check.Unknown(c.Name, $"Not judged together with the channel that it is linked to: {link.Why}.");
     }
 
     /// <summary>The conversion needs a second setting for every destination; those that the destination pair does not make somebody has to say.</summary>

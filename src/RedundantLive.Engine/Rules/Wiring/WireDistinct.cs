@@ -13,6 +13,8 @@ internal sealed class WireDistinct : HlsRule
     {
     }
 
+    public override bool JudgesBothPipelines => true;
+
     public override RepairKind Repairs => RepairKind.Pair;
 
     protected override Check? JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)

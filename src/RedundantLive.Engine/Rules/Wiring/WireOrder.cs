@@ -14,6 +14,8 @@ internal sealed class WireOrder : HlsRule
     {
     }
 
+    public override bool JudgesBothPipelines => true;
+
     public override RepairKind Repairs => RepairKind.Pair;
 
     protected override Check? JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)
@@ -23,6 +25,13 @@ internal sealed class WireOrder : HlsRule
         if (fed.Count != 1 || fed[0].IngestEndpoints.Count != 2 || group.Settings.Any(setting => c.Ingest(setting.Url) == null))
         {
             return Check.Unknown(group.Name, "Not judged: the destinations are not the ingest URLs of one MediaPackage channel.");
+        }
+
+        if (group.Linked != null)
+        {
+            return Check.That(
+                group.Settings[0].Url == fed[0].IngestEndpoints[0].Url, group.Name, "The primary channel feeds the first ingest endpoint, its follower the second.",
+                "The wires are crossed: the primary channel feeds the second ingest endpoint.", fed[0].IngestEndpoints[0].Url, group.Settings[0].Url, Remedies.Pair(c, group));
         }
 
         return Check.That(

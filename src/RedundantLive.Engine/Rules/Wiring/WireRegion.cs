@@ -13,6 +13,8 @@ internal sealed class WireRegion : HlsRule
     {
     }
 
+    public override bool JudgesBothPipelines => true;
+
     public override FailoverData RemedyNeeds => FailoverData.PackageChannels;
 
     protected override Check? JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)

@@ -17,7 +17,7 @@ internal sealed class WireShared : GroupRule
     {
         foreach (LiveChannelSummary other in c.Context.OtherChannels.Required)
         {
-            if (other.Id == c.Channel.Id || !other.Destinations.Any(destination => Shares(group, destination))) continue;
+            if (other.Id == c.Channel.Id || other.Id == c.Link?.OtherId || !other.Destinations.Any(destination => Shares(group, destination))) continue;
             return Check.Fail(
                 group.Name, $"MediaLive channel {other.Id} writes to the same ingest endpoint.", "one writer", $"also channel {other.Id} ({other.State})",
                 Remedies.NewPair(c, group));

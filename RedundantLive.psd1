@@ -38,6 +38,7 @@
         'Restart-LivePipeline'
         'Restore-LiveChannel'
         'Resume-LiveChange'
+        'Resume-LivePipeline'
         'Set-LiveDestinationPair'
         'Set-LiveSandboxFault'
         'Set-PackageEndpoint'

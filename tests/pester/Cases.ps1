@@ -41,6 +41,7 @@ $Cases = @{
     'Restart-LivePipeline'        = @{ Before = { Start-LiveChannel $id -Wait }; Do = { Restart-LivePipeline $id 0 } }
     'Restore-LiveChannel'         = @{ Before = { Export-LiveChannel $id (Join-Path $TestDrive 'restore.json') -Force; Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id }; Do = { Restore-LiveChannel (Join-Path $TestDrive 'restore.json') -Confirm:$false } }
     'Resume-LiveChange'           = @{ Before = { New-CutOffChange }; Do = { Get-LiveChange -Unfinished | Resume-LiveChange } }
+    'Resume-LivePipeline'         = @{ Before = { Start-LiveChannel $id -Wait }; Do = { Resume-LivePipeline $id } }
     'Set-LiveDestinationPair'     = @{ Do = { Set-LiveDestinationPair -PackageChannel scene -LiveChannelId $id -PassThru } }
     'Set-LiveSandboxFault'        = @{ Do = { Set-LiveSandboxFault -Kind Throttle -Count 1 }; Local = $true }
     'Set-PackageEndpoint'         = @{ Do = { Set-PackageEndpoint scene-hls -Description new -PassThru } }

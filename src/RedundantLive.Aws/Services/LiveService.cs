@@ -90,12 +90,16 @@ internal sealed class LiveService(AwsServiceClient client, string region) : ILiv
     {
         JsonObject start = at is { } time
             ? Nested("fixedModeScheduleActionStartSettings", "time", JsonText.From(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)))
-            : JsonObject.Empty.With("immediateModeScheduleActionStartSettings", JsonObject.Empty);
-        JsonObject action = JsonObject.Empty
-            .With("actionName", JsonText.From(actionName))
-            .With("scheduleActionSettings", Nested("inputSwitchSettings", "inputAttachmentNameReference", JsonText.From(inputAttachmentName)))
-            .With("scheduleActionStartSettings", start);
-        return UpdateScheduleAsync(channelId, Nested("creates", "scheduleActions", new JsonArray([action])), cancellationToken);
+            : AtOnce;
+        return AddActionAsync(channelId, actionName, Nested("inputSwitchSettings", "inputAttachmentNameReference", JsonText.From(inputAttachmentName)), start, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task SchedulePauseAsync(string channelId, string actionName, IReadOnlyList<int> pausedPipelines, CancellationToken cancellationToken)
+    {
+        // The list stands there also when it is empty: without it the action is no pause action, and ends none.
+        var paused = new JsonArray(pausedPipelines.Select(number => JsonObject.Empty.With("pipelineId", JsonText.From("PIPELINE_" + number.ToString(CultureInfo.InvariantCulture)))).ToList<JsonText>());
+        return AddActionAsync(channelId, actionName, Nested("pauseStateSettings", "pipelines", paused), AtOnce, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -137,6 +141,13 @@ internal sealed class LiveService(AwsServiceClient client, string region) : ILiv
     }
 
     private static JsonObject Nested(string outer, string inner, JsonText value) => JsonObject.Empty.With(outer, JsonObject.Empty.With(inner, value));
+
+    private static JsonObject AtOnce => JsonObject.Empty.With("immediateModeScheduleActionStartSettings", JsonObject.Empty);
+
+    private Task AddActionAsync(string channelId, string name, JsonObject settings, JsonObject start, CancellationToken cancellationToken) => UpdateScheduleAsync(
+        channelId,
+        Nested("creates", "scheduleActions", new JsonArray([JsonObject.Empty.With("actionName", JsonText.From(name)).With("scheduleActionSettings", settings).With("scheduleActionStartSettings", start)])),
+        cancellationToken);
 
     private Task UpdateScheduleAsync(string channelId, JsonObject body, CancellationToken cancellationToken) =>
         client.SendJsonAsync(new ServiceRequest(MediaLiveApi.BatchUpdateSchedule).At("channelId", channelId).Body(body), cancellationToken);

@@ -80,6 +80,7 @@ internal static class ChangeActions
         RotateCredentialsAction.Name => RotateCredentialsAction.From(data),
         RevertAction.Name => RevertAction.From(data),
         RestartPipelinesAction.Name => RestartPipelinesAction.From(data),
+        ResumePipelinesAction.Name => ResumePipelinesAction.From(data),
         SwitchInputAction.Name => SwitchInputAction.From(data),
         UpdateEndpointAction.Name => new UpdateEndpointAction(data),
         UpdateDistributionAction.Name => new UpdateDistributionAction(data),

@@ -57,7 +57,7 @@ internal static class ChannelPlans
         if (!ChannelWaiter.IsOnAir(channel.State)) throw PlanErrors.CannotRestart(channel);
         if (channel.Class != "STANDARD" && pipelines.Contains(1)) throw PlanErrors.SinglePipeline(channel, channel.IsLinked ? "Restart pipeline 0 of this channel, or of the one that it is linked to." : "Restart pipeline 0 only.");
         PlanBuilder builder = Begin(document);
-        string names = string.Join(" and ", pipelines.Select(pipeline => pipeline.ToString(CultureInfo.InvariantCulture)));
+        string names = Numbers(pipelines);
         if (pipelines.Count == 2 || channel.Class != "STANDARD") builder.Warn($"Nothing is sent while pipeline {names} of channel {channel.Id} restarts.");
         builder.AddStage(new LiveChangeStep
         {
@@ -100,6 +100,43 @@ internal static class ChannelPlans
         });
         return builder.Build("Switch-LiveInput", document, channel.State, now);
     }
+
+    /// <summary>Ends the pauses of pipelines; those that are not named stay as they are. None named means all of them.</summary>
+    public static LiveChangePlan ResumePipelines(
+        ILiveChannelDocument document, IReadOnlyList<LiveScheduleAction> schedule, IReadOnlyList<int> pipelines, DateTimeOffset now)
+    {
+        const string command = "Resume-LivePipeline";
+        LiveChannel channel = document.Channel;
+        if (!ChannelWaiter.IsOnAir(channel.State)) throw PlanErrors.CannotResumePipelines(channel);
+        if (channel.Class != "STANDARD" && pipelines.Contains(1)) throw PlanErrors.SinglePipeline(channel, "Leave -Pipeline out.");
+        PlanBuilder builder = Begin(document);
+        LiveScheduleAction? newest = SchedulePauses.Newest(schedule, now);
+        if (pipelines.Count > 0 && newest == null) throw PlanErrors.PausesUnknown(channel);
+        if (pipelines.Count > 0 && !newest!.PausedPipelines.Any(pipelines.Contains)) return builder.Build(command, document, channel.State, now);
+
+        int[] staying = pipelines.Count == 0 ? Array.Empty<int>() : newest!.PausedPipelines.Except(pipelines).OrderBy(number => number).ToArray();
+        foreach (LiveScheduleAction coming in SchedulePauses.Coming(schedule, now))
+        {
+            builder.Warn($"Schedule action '{coming.Name}' of channel {channel.Id} pauses pipeline {Numbers(coming.PausedPipelines)} at {coming.StartsAt!.Value.UtcDateTime:u}.");
+        }
+
+        string name = "resume-" + now.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
+        builder.AddStage(new LiveChangeStep
+        {
+            Call = "medialive:BatchUpdateSchedule",
+            Target = channel.Id,
+            Description = (pipelines.Count == 0 ? "End the pause of every pipeline" : $"End the pause of pipeline {Numbers(pipelines)}") + $" of channel {channel.Id} ({channel.Name})",
+            Changes = new[] { new LiveChangeValue { Name = "paused pipelines", Old = newest == null ? "not known" : Numbers(newest.PausedPipelines), New = Numbers(staying) } },
+            DoneWhen = $"the schedule has the action {name}",
+            Undo = "cannot be undone: this module pauses nothing",
+            CanUndo = false,
+            Action = new ResumePipelinesAction(channel.Id, name, staying),
+        });
+        return builder.Build(command, document, channel.State, now);
+    }
+
+    private static string Numbers(IReadOnlyList<int> pipelines) =>
+        pipelines.Count == 0 ? "none" : string.Join(" and ", pipelines.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
     private static PlanBuilder Begin(ILiveChannelDocument document)
     {

@@ -111,6 +111,21 @@ internal static class PlanErrors
         "ChannelNotRunning", "InvalidOperation", $"MediaLive channel {channel.Id} ({channel.Name}) is {channel.State}; only pipelines of a running channel can be restarted.",
         channel.Id, "Start it with Start-LiveChannel.", NothingChanged);
 
+    public static LiveException CannotResumePipelines(LiveChannel channel) => new(
+        "ChannelNotRunning", "InvalidOperation", $"MediaLive channel {channel.Id} ({channel.Name}) is {channel.State}; a pause ends only while the channel runs.",
+        channel.Id, "Start it with Start-LiveChannel. AWS does not document whether a pause outlasts a stop, so run this command afterwards.", NothingChanged);
+
+    public static LiveException PausesUnknown(LiveChannel channel) => new(
+        "PauseUnknown", "InvalidOperation",
+        $"The schedule of MediaLive channel {channel.Id} ({channel.Name}) lists no pause that has started. A pause goes on when its action has been deleted, so it is not known whether the other "
+        + "pipeline is paused, and it could not be left as it is.",
+        channel.Id, "Leave -Pipeline out: then every pause ends.", NothingChanged);
+
+    public static LiveException ResumeNotSeen(string channelId, string actionName) => new(
+        "ChangeVerificationFailed", "InvalidResult",
+        $"MediaLive took the action {actionName} of channel {channelId}, but the schedule does not list it as it was sent. Whether the pause has ended is not known.",
+        channelId, "Look at the pipelines with Test-LiveFailoverConfig -Rule RUN-PAUSED and run the command again.", null);
+
     public static LiveException CannotSwitch(LiveChannel channel) => new(
         "ChannelNotRunning", "InvalidOperation", $"MediaLive channel {channel.Id} ({channel.Name}) is {channel.State}; an input switches at once only while the channel runs.",
         channel.Id, "Start it with Start-LiveChannel, or give -At.", NothingChanged);

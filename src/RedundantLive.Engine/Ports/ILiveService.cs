@@ -44,6 +44,12 @@ public interface ILiveService
     /// <summary>Adds an input switch to the schedule: at once when <paramref name="at"/> is null, else at that UTC time.</summary>
     Task ScheduleInputSwitchAsync(string channelId, string actionName, string inputAttachmentName, DateTimeOffset? at, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Adds a pause to the schedule that takes effect at once: the pipelines named (0, 1) are paused, every other one is not, and none at all
+    /// ends every pause (MediaLive user guide, schedule-fields-for-unpause).
+    /// </summary>
+    Task SchedulePauseAsync(string channelId, string actionName, IReadOnlyList<int> pausedPipelines, CancellationToken cancellationToken);
+
     /// <summary>Deletes schedule actions by name.</summary>
     Task DeleteScheduleActionsAsync(string channelId, IReadOnlyList<string> actionNames, CancellationToken cancellationToken);
 

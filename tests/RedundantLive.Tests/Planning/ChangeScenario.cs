@@ -44,6 +44,7 @@ internal abstract class ChangeScenario(string name)
         new StateScenario("stop channel", ChannelPlans.Stop) { OnAir = true },
         new StateScenario("restart pipelines", (document, now) => ChannelPlans.RestartPipelines(document, [1], now)) { OnAir = true },
         new SwitchScenario("switch", null) { OnAir = true },
+        new ResumeScenario("resume pipelines") { OnAir = true },
         new SwitchScenario("switch later", TimeSpan.FromHours(1)) { OnAir = true },
     ];
 

@@ -1,6 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using RedundantLive.Planning;
 using RedundantLive.Ports;
 
 namespace RedundantLive.Rules;
@@ -11,21 +11,15 @@ internal sealed class RunPaused : ChannelRule
         "RUN-PAUSED", FindingSeverity.Error, RuleTopic.LiveState,
         "No pipeline is paused.",
         "A pause that was forgotten after a drill leaves nothing to fail over to; deleting its action does not end it.",
-        "aws medialive batch-update-schedule --channel-id <id> --creates <an immediate pause action without pipelines>",
+        "Resume-LivePipeline -LiveChannelId <id>",
         AwsPage.Live("schedule-fields-for-unpause"), FailoverData.Running | FailoverData.Schedule | FailoverData.Metrics)
     {
     }
 
     protected override Check JudgeChannel(RuleCase c)
     {
-        LiveScheduleAction? newest = null;
-        foreach (LiveScheduleAction action in c.Context.Schedule.Required)
-        {
-            bool done = action.Immediate || action.StartsAt <= c.Context.ReadAt;
-            if (action.Kind == "pauseStateSettings" && done && !(newest?.StartsAt > action.StartsAt)) newest = action;
-        }
-
-        Wording remedy = Unpause(c);
+        LiveScheduleAction? newest = SchedulePauses.Newest(c.Context.Schedule.Required, c.Context.ReadAt);
+        Wording remedy = Wording.Command($"Resume-LivePipeline -LiveChannelId {Remedies.Id(c)}");
         if (newest is { PausedPipelines.Count: > 0 })
         {
             string pipelines = string.Join(", ", newest.PausedPipelines);
@@ -41,15 +35,5 @@ internal sealed class RunPaused : ChannelRule
         // A pause goes on when its action has been deleted; then only what is sent tells.
         if (pipes.Count == 0 || pipes.Any(pipe => pipe.NetworkOut == null)) return Check.Unknown(c.Name, "Not judged: the schedule lists no pause, but CloudWatch has no data of what the pipelines send.");
         return Check.Pass(c.Name, newest == null ? (Wording)"The schedule lists no pause." : $"Schedule action '{newest.Name}' ended every pause.");
-    }
-
-    /// <summary>An immediate pause that names no pipeline ends every pause (MediaLive user guide, schedule-fields-for-unpause).</summary>
-    private static Wording Unpause(RuleCase c)
-    {
-        // Names of actions stay in the schedule, so each needs one of its own.
-        string name = FormattableString.Invariant($"unpause-{c.Context.ReadAt:yyyyMMddHHmmss}");
-        return Wording.Command(
-            $"aws medialive batch-update-schedule --region {PowerShellText.Quote(c.Channel.Region)} --channel-id {Remedies.Id(c)} --creates 'ScheduleActions=[{{ActionName={name},"
-            + "ScheduleActionSettings={PauseStateSettings={Pipelines=[]}},ScheduleActionStartSettings={ImmediateModeScheduleActionStartSettings={}}}]'");
     }
 }

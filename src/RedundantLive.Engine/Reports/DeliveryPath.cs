@@ -29,6 +29,9 @@ internal sealed class DeliveryPath
         };
     }
 
+    /// <summary>What sends to destination A or B: a pipeline, or one of two linked channels.</summary>
+    public string Sender(int side, string pipeline) => side < Channels.Count ? Channels[side] : FormattableString.Invariant($"{pipeline} {side}");
+
     /// <summary>Of two linked channels the second is drawn when it is known.</summary>
     internal static int Count(RuleCase c) => c.HasOnePipeline || c.Link is { IsOpen: true } ? 1 : 2;
 }

@@ -74,7 +74,7 @@ internal static class HtmlReport
         foreach (GroupPath group in report.Path.Groups)
         {
             page.Append($"<figure><figcaption>{Markup.Escape(text.Path)}: {Markup.Value(group.Name)}</figcaption>{PathPicture.Draw(report.Path, group, text)}<ul class=\"wires\">");
-            foreach (string wire in PathPicture.Describe(group, text)) page.Append($"<li>{Markup.Escape(wire)}</li>");
+            foreach (string wire in PathPicture.Describe(report.Path, group, text)) page.Append($"<li>{Markup.Escape(wire)}</li>");
             page.Append("</ul></figure>\n");
         }
 

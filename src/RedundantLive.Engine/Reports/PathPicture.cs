@@ -31,7 +31,7 @@ internal static class PathPicture
         }
 
         Row(new[] { (text.Inputs, path.Inputs.Count == 0 ? text.None : string.Join(", ", path.Inputs), false) }, path.Inputs.Count == 0 ? "bad" : "box");
-        Row(Enumerable.Range(0, path.Pipelines).Select(i => ($"MediaLive", i < path.Channels.Count ? path.Channels[i] : $"{text.Pipeline} {i}", false)).ToList(), "box");
+        Row(Enumerable.Range(0, path.Pipelines).Select(i => ($"MediaLive", path.Sender(i, text.Pipeline), false)).ToList(), "box");
         Row(group.Destinations.Select((destination, i) => ($"{text.Destination} {(i == 0 ? "A" : "B")}", destination ?? text.None, true)).ToList(), "box");
         Row(
             group.Ingests.Count == 0
@@ -78,11 +78,11 @@ internal static class PathPicture
     }
 
     /// <summary>The wires in words, for those who do not see the picture.</summary>
-    public static IEnumerable<string> Describe(GroupPath group, ReportText text)
+    public static IEnumerable<string> Describe(DeliveryPath path, GroupPath group, ReportText text)
     {
         for (int i = 0; i < group.Wires.Count; i++)
         {
-            string from = $"{text.Pipeline} {i} \u2192 {text.Destination} {(i == 0 ? "A" : "B")}";
+            string from = $"{path.Sender(i, text.Pipeline)} \u2192 {text.Destination} {(i == 0 ? "A" : "B")}";
             yield return group.Wires[i] is { } ingest
                 ? $"{from}: {(group.IsCrossed ? text.Crossed : text.Straight)} {text.Ingest} {ingest + 1}"
                 : $"{from}: {text.Missing}";

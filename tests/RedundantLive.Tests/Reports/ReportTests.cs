@@ -46,6 +46,19 @@ public class ReportTests
         Assert.NotEmpty(Picture(Samples.Name).Elements("g"));
     }
 
+    /// <summary>From either of them the primary channel is on the left.</summary>
+    [Theory]
+    [InlineData(false, Scenario.ChannelId, Scenario.PartnerId)]
+    [InlineData(true, Scenario.PartnerId, Scenario.ChannelId)]
+    public void Two_linked_channels_are_drawn_as_a_pair(bool follows, string primary, string follower)
+    {
+        string html = Samples.Of(s => s.Linked(follows)).Write(ReportFormat.Html, "en");
+
+        string[] wires = [.. Regex.Matches(html, "<ul class=\"wires\">(<li>(.*?)</li>)+</ul>").SelectMany(list => list.Groups[2].Captures).Select(wire => wire.Value)];
+        Assert.Equal([$"{primary} \u2192 Destination A", $"{follower} \u2192 Destination B"], wires.Select(wire => wire.Split(':')[0]));
+        Assert.DoesNotContain("class=\"wire missing\"", html);
+    }
+
     [Fact]
     public void Labels_come_in_Korean()
     {

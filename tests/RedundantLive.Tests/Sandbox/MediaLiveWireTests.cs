@@ -87,6 +87,27 @@ public class MediaLiveWireTests
     }
 
     [Fact]
+    public async Task Channels_are_linked_only_as_the_guide_says()
+    {
+        using var wire = new Wire(new SandboxOptions { DemoChannel = true, TimeScale = 0 });
+        var primary = new { primaryChannelSettings = new { linkedChannelType = "PRIMARY_CHANNEL" } };
+        (await wire.Live("PUT", Demo, new { linkedChannelSettings = primary })).Expect(422);
+        (await wire.Live("PUT", Demo + "/channelClass", new { channelClass = "SINGLE_PIPELINE" })).Expect(200);
+        (await wire.Live("PUT", Demo, new { linkedChannelSettings = new { primaryChannelSettings = new { linkedChannelType = "FOLLOWING_CHANNEL" } } })).Expect(422);
+        (await wire.Live("PUT", Demo, new { linkedChannelSettings = new { followerChannelSettings = new { primaryChannelArn = "arn:aws:medialive:eu-west-1:123456789012:channel:1" } } })).Expect(422);
+        (await wire.Live("PUT", Demo, new { linkedChannelSettings = new { primary.primaryChannelSettings, followerChannelSettings = new { primaryChannelArn = "x" } } })).Expect(422);
+
+        var linked = (await wire.Live("PUT", Demo, new { linkedChannelSettings = primary })).Expect(200).Json["channel"]!["linkedChannelSettings"]!["primaryChannelSettings"]!;
+        Assert.Equal("PRIMARY_CHANNEL", (string?)linked["linkedChannelType"]);
+        Assert.Empty(linked["followingChannelArns"]!.AsArray());
+        (await wire.Live("PUT", Demo + "/channelClass", new { channelClass = "STANDARD" })).Expect(422);
+        (await wire.Live("PUT", Demo, new { name = "other" })).Expect(200);
+        Assert.NotNull((await wire.Live("GET", Demo)).Json["linkedChannelSettings"]);
+        (await wire.Live("PUT", Demo, new { linkedChannelSettings = new { } })).Expect(200);
+        Assert.Null((await wire.Live("GET", Demo)).Json["linkedChannelSettings"]);
+    }
+
+    [Fact]
     public async Task Without_its_role_an_update_removes_it_and_keeps_the_rest()
     {
         using var wire = new Wire();

@@ -109,11 +109,11 @@ internal static class PlanErrors
 
     public static LiveException CannotRestart(LiveChannel channel) => new(
         "ChannelNotRunning", "InvalidOperation", $"MediaLive channel {channel.Id} ({channel.Name}) is {channel.State}; only pipelines of a running channel can be restarted.",
-        channel.Id, "Start it with Start-LiveChannel.", NothingChanged);
+        channel.Id, $"{Start(channel)}.", NothingChanged);
 
     public static LiveException CannotResumePipelines(LiveChannel channel) => new(
         "ChannelNotRunning", "InvalidOperation", $"MediaLive channel {channel.Id} ({channel.Name}) is {channel.State}; a pause ends only while the channel runs.",
-        channel.Id, "Start it with Start-LiveChannel. AWS does not document whether a pause outlasts a stop, so run this command afterwards.", NothingChanged);
+        channel.Id, $"{Start(channel)}. AWS does not document whether a pause outlasts a stop, so run this command afterwards.", NothingChanged);
 
     public static LiveException PausesUnknown(LiveChannel channel) => new(
         "PauseUnknown", "InvalidOperation",
@@ -128,7 +128,7 @@ internal static class PlanErrors
 
     public static LiveException CannotSwitch(LiveChannel channel) => new(
         "ChannelNotRunning", "InvalidOperation", $"MediaLive channel {channel.Id} ({channel.Name}) is {channel.State}; an input switches at once only while the channel runs.",
-        channel.Id, "Start it with Start-LiveChannel, or give -At.", NothingChanged);
+        channel.Id, $"{Start(channel)}, or give -At.", NothingChanged);
 
     public static LiveException InputNotAttached(LiveChannel channel, string attachment) => new(
         "InputNotFound", "ObjectNotFound",
@@ -310,4 +310,7 @@ internal static class PlanErrors
     }
 
     private static string Join(IEnumerable<string> names) => string.Join(", ", names);
+
+    /// <summary>Serves a channel that is starting as well as one that is idle.</summary>
+    private static string Start(LiveChannel channel) => $"Run Start-LiveChannel -LiveChannelId {channel.Id} -Wait";
 }

@@ -65,8 +65,9 @@ internal sealed class ChangeRunner
     /// <returns>Things to tell the user.</returns>
     public async Task<IReadOnlyList<string>> ResumeAsync(IChangeRecord record, CancellationToken cancellationToken)
     {
-        await RequireAccountAsync(record, cancellationToken).ConfigureAwait(false);
-        ChangeContext context = Context(record);
+        var history = new ChangeHistory(record.Plan, record.Events);
+        await RequireAccountAsync(record.Plan, history, cancellationToken).ConfigureAwait(false);
+        ChangeContext context = Context(record, history);
         return await DetachableAsync(
             async token =>
             {
@@ -82,8 +83,8 @@ internal sealed class ChangeRunner
     {
         var history = new ChangeHistory(record.Plan, record.Events);
         if (record.Plan.Steps.Any(step => step.Action.IsCleanup && history.WasBegun(step))) throw PlanErrors.OnlyCleanupLeft(record.Plan);
-        await RequireAccountAsync(record, cancellationToken).ConfigureAwait(false);
-        ChangeContext context = Context(record);
+        await RequireAccountAsync(record.Plan, history, cancellationToken).ConfigureAwait(false);
+        ChangeContext context = Context(record, history);
         if (history.End == ChangeEventKind.Completed) await RequireUntouchedAsync(record.Plan, context, cancellationToken).ConfigureAwait(false);
         return await DetachableAsync(_ => UndoStepsAsync(record, context), cancellationToken).ConfigureAwait(false);
     }
@@ -102,19 +103,18 @@ internal sealed class ChangeRunner
     }
 
     /// <summary>With credentials of another account nothing would be found, and what is there would be taken for gone.</summary>
-    private async Task RequireAccountAsync(IChangeRecord record, CancellationToken cancellationToken)
+    private async Task RequireAccountAsync(LiveChangePlan plan, ChangeHistory history, CancellationToken cancellationToken)
     {
-        string? account = new ChangeHistory(record.Plan, record.Events).Made.Select(made => made.Value).Append(record.Plan.LiveChannelArn)
+        string? account = history.Made.Select(made => made.Value).Append(plan.LiveChannelArn)
             .Select(name => name.Split(':')).Where(parts => parts.Length > 5 && parts[4].Length > 0).Select(parts => parts[4]).FirstOrDefault();
         if (account == null) return;
         string own = (await _cloud.Identity.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false)).Account;
-        if (own != account) throw PlanErrors.OtherAccount(record.Plan, account, own);
+        if (own != account) throw PlanErrors.OtherAccount(plan, account, own);
     }
 
     /// <summary>What is known of a change that another process began.</summary>
-    private ChangeContext Context(IChangeRecord record)
+    private ChangeContext Context(IChangeRecord record, ChangeHistory history)
     {
-        var history = new ChangeHistory(record.Plan, record.Events);
         bool isMade(string name) => _journal.List().Any(other => other.Id != record.Id
             && other.Events.Any(item => item.Kind == ChangeEventKind.StepDone && item.Text == name));
         ChangeContext context = Context(

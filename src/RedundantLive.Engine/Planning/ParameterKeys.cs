@@ -16,6 +16,9 @@ internal static class ParameterKeys
     public static async Task<IReadOnlyList<StoredParameter>> ReadAsync(IParameterStore store, IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         await AddAsync(store, await store.GetAsync(names, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Whether a plan overwrites a parameter, so that its key matters.</summary>
+    public static bool Matter(LiveChangePlan plan) => plan.Steps.Any(step => step.Action is PutPasswordAction { OldVersion: not null });
+
     /// <summary>Adds their keys to parameters that were read.</summary>
     public static async Task<IReadOnlyList<StoredParameter>> AddAsync(
         IParameterStore store, IReadOnlyList<StoredParameter> parameters, CancellationToken cancellationToken)

@@ -197,7 +197,7 @@ internal static class PlanErrors
         LiveChannel channel, IReadOnlyCollection<LiveDestinationSet> missing, IReadOnlyDictionary<string, SecondDestination> given, string? commandLine)
     {
         IEnumerable<string> seconds = given.Select(one => $"{SecondDestination.Literal(one.Key)} = {one.Value}").Concat(missing.Select(set =>
-            SecondDestination.Literal(set.Id) + " = " + (Listens(set) ? "@{ ListenerPort = <port> }" : "'<URL>'")));
+            SecondDestination.Literal(set.Id) + " = " + (SecondDestinations.Listens(set) ? "@{ ListenerPort = <port> }" : "'<URL>'")));
         string argument = $"-SecondDestination @{{ {string.Join("; ", seconds)} }}";
         string hls = missing.Any(set => Group(channel, set) is { IsHls: true }) ? "An HLS group that is to write to the same MediaPackage channel: name it with -OutputGroup. Otherwise s" : "S";
         return new LiveException(
@@ -263,8 +263,6 @@ internal static class PlanErrors
         string now = (set.Settings.Count > 0 ? set.Settings[0].Url : set.SrtSettings.Count > 0 ? set.SrtSettings[0].Url : null) is { Length: > 0 } url ? $", now {url}" : "";
         return Group(channel, set) is { } group ? $"destination '{set.Id}' (output group '{group}'{now})" : $"destination '{set.Id}' (used by no output group{now})";
     }
-
-    private static bool Listens(LiveDestinationSet set) => set.SrtSettings.Count > 0 && set.SrtSettings[0].ConnectionMode == "LISTENER";
 
     private static LiveOutputGroup? Group(LiveChannel channel, LiveDestinationSet set) =>
         channel.OutputGroups.FirstOrDefault(group => group.DestinationId == set.Id || group.Outputs.Any(output => output.DestinationId == set.Id));

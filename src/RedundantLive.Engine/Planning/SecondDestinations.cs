@@ -86,6 +86,9 @@ internal static class SecondDestinations
     /// <summary>Whether a second setting can be said by a URL or a port.</summary>
     public static bool CanBeGiven(LiveDestinationSet set) => KindOf(set) is Urls or Srt;
 
+    /// <summary>Whether it waits for a receiver to call, so that it has a port and no URL.</summary>
+    public static bool Listens(LiveDestinationSet set) => set.SrtSettings.Count > 0 && set.SrtSettings[0].ConnectionMode == "LISTENER";
+
     /// <summary>The kind of a destination as the API names it, or nothing when it is none that is known here; other members do not matter.</summary>
     public static string KindOf(LiveDestinationSet set) => set.Kinds.Where(Known.Contains).ToArray() is { Length: 1 } kinds ? kinds[0] : "";
 
@@ -102,7 +105,7 @@ internal static class SecondDestinations
         if (!needing.Contains(set)) throw PlanErrors.SecondNotNeeded(channel, set, "has a second one already");
         if (!CanBeGiven(set)) throw PlanErrors.DestinationCannotBeDoubled(channel, set);
         if (second.Foreign(kind) is { Count: > 0 } foreign) throw PlanErrors.SecondInvalid(channel, set, $"{string.Join(", ", foreign)} is not among what it has: {string.Join(", ", SecondDestination.For(kind))}");
-        bool listens = kind == Srt && set.SrtSettings[0].ConnectionMode == "LISTENER";
+        bool listens = Listens(set);
         if (string.IsNullOrEmpty(listens ? second.ListenerPort : second.Url)) throw PlanErrors.SecondInvalid(channel, set, listens ? "an SRT listener needs a ListenerPort" : "it needs a Url");
         if (!listens && IsFirst(set, second)) throw PlanErrors.SecondInvalid(channel, set, "it is the same as the first one, so both pipelines would write over each other");
     }

@@ -24,7 +24,7 @@ internal sealed class DeliveryPath
         {
             Inputs = c.Channel.InputAttachments.Select(attachment => string.IsNullOrEmpty(attachment.Name) ? attachment.InputId : attachment.Name!).ToList(),
             Pipelines = Count(c),
-            Channels = c.Link?.Partner is not { } partner ? Array.Empty<string>() : c.Link.IsPrimary ? new[] { c.Channel.Id, partner.Id } : new[] { partner.Id, c.Channel.Id },
+            Channels = c.Link is { Partner: not null } link ? new[] { link.PrimaryId, link.FollowerId } : Array.Empty<string>(),
             Groups = c.Groups.Select(group => GroupPath.Of(c, group)).ToList(),
         };
     }
@@ -33,7 +33,7 @@ internal sealed class DeliveryPath
     public string Sender(int side, string pipeline) => side < Channels.Count ? Channels[side] : FormattableString.Invariant($"{pipeline} {side}");
 
     /// <summary>Of two linked channels the second is drawn when it is known.</summary>
-    internal static int Count(RuleCase c) => c.HasOnePipeline || c.Link is { IsOpen: true } ? 1 : 2;
+    internal static int Count(RuleCase c) => c.SeesTwoPipelines ? 2 : 1;
 }
 
 /// <summary>The way through one output group.</summary>

@@ -50,5 +50,5 @@ internal sealed class BoundGroup
     }
 
     /// <summary>Puts the same group of the other channel beside it.</summary>
-    public void Link(LinkedPair pair, string ownId, BoundGroup other) => Linked = new LinkedGroup(pair, ownId, this, other);
+    public void Link(LinkedPair pair, BoundGroup other) => Linked = new LinkedGroup(pair, this, other);
 }

@@ -6,19 +6,15 @@ namespace RedundantLive.Rules;
 /// <summary>An output group that two linked channels both have: destination A is the primary channel's, destination B the follower's.</summary>
 internal sealed class LinkedGroup
 {
-    private readonly string _firstId;
-    private readonly string _secondId;
+    private readonly LinkedPair _pair;
     private readonly int _first;
-    private readonly bool _ownIsFirst;
 
-    public LinkedGroup(LinkedPair pair, string ownId, BoundGroup own, BoundGroup other)
+    public LinkedGroup(LinkedPair pair, BoundGroup own, BoundGroup other)
     {
         Other = other;
-        _ownIsFirst = pair.IsPrimary;
-        BoundGroup first = _ownIsFirst ? own : other;
-        BoundGroup second = _ownIsFirst ? other : own;
-        _firstId = _ownIsFirst ? ownId : pair.OtherId;
-        _secondId = _ownIsFirst ? pair.OtherId : ownId;
+        _pair = pair;
+        BoundGroup first = pair.IsPrimary ? own : other;
+        BoundGroup second = pair.IsPrimary ? other : own;
         _first = first.Own.Count;
         Settings = first.Own.Concat(second.Own).ToList();
     }
@@ -30,8 +26,8 @@ internal sealed class LinkedGroup
     public IReadOnlyList<LiveDestination> Settings { get; }
 
     /// <summary>Id of the channel that a setting belongs to.</summary>
-    public string ChannelOf(int setting) => setting < _first ? _firstId : _secondId;
+    public string ChannelOf(int setting) => setting < _first ? _pair.PrimaryId : _pair.FollowerId;
 
     /// <summary>Whether a setting belongs to the channel that is judged.</summary>
-    public bool IsOwn(int setting) => setting < _first == _ownIsFirst;
+    public bool IsOwn(int setting) => setting < _first == _pair.IsPrimary;
 }

@@ -8,9 +8,12 @@ namespace RedundantLive.Rules;
 /// </summary>
 internal sealed class LinkedPair
 {
-    private LinkedPair(bool isPrimary, string otherId)
+    private readonly string _ownId;
+
+    private LinkedPair(LiveChannel channel, string otherId)
     {
-        IsPrimary = isPrimary;
+        _ownId = channel.Id;
+        IsPrimary = !channel.IsFollower;
         OtherId = otherId;
     }
 
@@ -19,6 +22,12 @@ internal sealed class LinkedPair
 
     /// <summary>Id of the other one, empty as long as nobody says.</summary>
     public string OtherId { get; }
+
+    /// <summary>Id of the primary one.</summary>
+    public string PrimaryId => IsPrimary ? _ownId : OtherId;
+
+    /// <summary>Id of the follower.</summary>
+    public string FollowerId => IsPrimary ? OtherId : _ownId;
 
     /// <summary>The other one, or null when it was not read or does not exist.</summary>
     public LiveChannel? Partner { get; private init; }
@@ -46,16 +55,16 @@ internal sealed class LinkedPair
         LiveChannel channel = context.Channel;
         if (!IsLinked(channel)) return null;
         string id = PartnerArn(channel) is { } arn ? IdOf(arn) : "";
-        LinkedPair Open(Wording why) => new(!channel.IsFollower, id) { Why = why };
+        LinkedPair Open(Wording why) => new(channel, id) { Why = why };
         if (id.Length == 0 && channel.IsFollower) return Open("the document does not say which channel it follows");
-        if (id.Length == 0 && channel.FollowingChannelArns is { Count: 0 }) return new LinkedPair(isPrimary: true, id) { IsAlone = true, Why = "no channel follows it" };
+        if (id.Length == 0 && channel.FollowingChannelArns is { Count: 0 }) return new LinkedPair(channel, id) { IsAlone = true, Why = "no channel follows it" };
         if (id.Length == 0) return Open(channel.FollowingChannelArns == null ? "the document does not say which channel follows it" : "the document names several channels that follow it, where AWS allows one");
         if (context.LinkedChannel.Value is not { } read) return Open($"channel {id}: {context.LinkedChannel.Why}");
 
         // A channel that was deleted is shown for a while.
-        if (read.Channel is not { State: not (LiveChannelStates.Deleted or LiveChannelStates.Deleting) } other) return new LinkedPair(!channel.IsFollower, id) { IsAlone = true, Why = $"there is no channel {id}" };
+        if (read.Channel is not { State: not (LiveChannelStates.Deleted or LiveChannelStates.Deleting) } other) return new LinkedPair(channel, id) { IsAlone = true, Why = $"there is no channel {id}" };
         if (other.Id != id) return Open($"the document given for channel {id} is of channel {other.Id}");
-        return Names(other, channel) ? new LinkedPair(!channel.IsFollower, id) { Partner = other } : Open($"channel {id} does not say that it is linked to this one");
+        return Names(other, channel) ? new LinkedPair(channel, id) { Partner = other } : Open($"channel {id} does not say that it is linked to this one");
     }
 
     /// <summary>Only single-pipeline channels can be linked; what a standard one says about it does not count.</summary>

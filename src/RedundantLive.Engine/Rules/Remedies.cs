@@ -38,9 +38,9 @@ internal static class Remedies
     /// <summary>A destination pair belongs to one channel, so no command wires two of them.</summary>
     private static Wording Linked(RuleCase c, BoundGroup group)
     {
-        if (c.Link!.Partner is not { } partner) return Console(c, "complete the two linked channels first, then judge it again; or take the link away and convert it to STANDARD");
-        string primary = c.Link.IsPrimary ? c.Channel.Id : partner.Id;
-        string follower = c.Link.IsPrimary ? partner.Id : c.Channel.Id;
+        if (c.Link!.Partner == null) return Console(c, "complete the two linked channels first, then judge it again; or take the link away and convert it to STANDARD");
+        string primary = c.Link.PrimaryId;
+        string follower = c.Link.FollowerId;
         return $"MediaLive channels {primary} and {follower}, while they are IDLE: let {group.Name} write to the first ingest endpoint of one MediaPackage channel in channel {primary} and to the second in channel {follower}, each with the user name of that endpoint and a parameter that holds its password (Get-PackageChannel shows them).";
     }
 
@@ -49,7 +49,10 @@ internal static class Remedies
 
     /// <summary>Repairs rules.</summary>
     public static Wording Repair(RuleCase c, string rules) =>
-        Wording.Command(string.Concat("Repair-LiveFailoverConfig -LiveChannelId ", Id(c), " -Rule ", rules + Restart(c)));
+        Repair(c.Channel, Id(c), rules);
+
+    /// <summary>Repairs rules of a channel, which may be another one than that of the case.</summary>
+    public static Wording Repair(LiveChannel channel, string rules) => Repair(channel, PowerShellText.Quote(channel.Id), rules);
 
     /// <summary>Repairs a rule about what lies around the channel, which stays on air.</summary>
     public static Wording RepairAround(RuleCase c, string rule) => Wording.Command($"Repair-LiveFailoverConfig -LiveChannelId {Id(c)} -Rule {rule}");
@@ -126,4 +129,7 @@ internal static class Remedies
     }
 
     private static string Restart(RuleCase c) => Restart(c.Channel);
+
+    private static Wording Repair(LiveChannel channel, string quotedId, string rules) =>
+        Wording.Command($"Repair-LiveFailoverConfig -LiveChannelId {quotedId} -Rule {rules}{Restart(channel)}");
 }

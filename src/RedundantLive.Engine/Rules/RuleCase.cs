@@ -57,6 +57,9 @@ internal sealed class RuleCase
     /// <summary>Whether there is no second pipeline, neither here nor in a channel that it is linked to.</summary>
     public bool HasOnePipeline => IsSingle && Link is null or { IsAlone: true };
 
+    /// <summary>Whether there is a second pipeline and it can be seen: that of an open link is not.</summary>
+    public bool SeesTwoPipelines => !HasOnePipeline && Link is not { IsOpen: true };
+
     public bool IsOnAir => IsAir(Channel.State);
 
     /// <summary>Whether a channel in this state is on air.</summary>
@@ -122,7 +125,7 @@ internal sealed class RuleCase
         bool only = Groups.Count == 1 && others.Count == 1;
         foreach (BoundGroup group in Groups)
         {
-            if (others.FirstOrDefault(other => only || (group.Group.Name != null && other.Group.Name == group.Group.Name)) is { } other) group.Link(link, Channel.Id, other);
+            if (others.FirstOrDefault(other => only || (group.Group.Name != null && other.Group.Name == group.Group.Name)) is { } other) group.Link(link, other);
         }
     }
 

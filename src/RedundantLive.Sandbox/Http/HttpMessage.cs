@@ -4,30 +4,13 @@ using System.IO;
 namespace RedundantLive.Sandbox.Http;
 
 /// <summary>A request as a client sent it.</summary>
-internal sealed class HttpMessage
+/// <param name="Method">Method.</param>
+/// <param name="Target">Path and query, still escaped.</param>
+/// <param name="Headers">Found whatever the case of their names; those that came more than once are joined by commas.</param>
+/// <param name="Body">Body; empty when there is none.</param>
+/// <param name="KeepAlive">Whether the client wants to send more requests on the connection.</param>
+internal sealed record HttpMessage(string Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Body, bool KeepAlive)
 {
-    public HttpMessage(string method, string target, IReadOnlyDictionary<string, string> headers, byte[] body, bool keepAlive)
-    {
-        Method = method;
-        Target = target;
-        Headers = headers;
-        Body = body;
-        KeepAlive = keepAlive;
-    }
-
-    public string Method { get; }
-
-    /// <summary>Path and query, still escaped.</summary>
-    public string Target { get; }
-
-    /// <summary>Found whatever the case of their names; those that came more than once are joined by commas.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; }
-
-    public byte[] Body { get; }
-
-    /// <summary>Whether the client wants to send more requests on the connection.</summary>
-    public bool KeepAlive { get; }
-
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 }
 

@@ -63,9 +63,8 @@ public sealed class RepairLiveFailoverConfigCommand : StoppingCmdlet
         IReadOnlyList<string> names = RepairPlanner.Parameters(context, before, package);
         IReadOnlyList<StoredParameter> stored = names.Count == 0 ? Array.Empty<StoredParameter>() : await Cloud.Parameters.GetAsync(names, cancellationToken).ConfigureAwait(false);
         LiveChangePlan plan = RepairPlanner.Plan(document, context, before, package, stored, Restart, Stop, Clock.UtcNow);
-        if (plan.Steps.Any(step => step.Action is PutPasswordAction { OldVersion: not null }))
+        if (ParameterKeys.Matter(plan))
         {
-            // A new version without a key would get the account's default one.
             stored = await ParameterKeys.AddAsync(Cloud.Parameters, stored, cancellationToken).ConfigureAwait(false);
             plan = RepairPlanner.Plan(document, context, before, package, stored, Restart, Stop, Clock.UtcNow);
         }

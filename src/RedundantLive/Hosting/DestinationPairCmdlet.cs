@@ -141,7 +141,7 @@ public abstract class DestinationPairCmdlet : StoppingCmdlet
         LiveChangePlan plan = DestinationPairPlanner.Plan(Document, Package, stored, request, Clock.UtcNow);
 
         // Keys matter only where something is overwritten, or where another one is wanted; only then are they asked for.
-        if (KmsKeyId == null && !plan.Steps.Any(step => step.Action is PutPasswordAction { OldVersion: not null })) return plan;
+        if (KmsKeyId == null && !ParameterKeys.Matter(plan)) return plan;
         stored = await ParameterKeys.AddAsync(Cloud.Parameters, stored, cancellationToken).ConfigureAwait(false);
         return DestinationPairPlanner.Plan(Document, Package, stored, request, Clock.UtcNow);
     }

@@ -42,7 +42,7 @@ internal sealed class ResumePipelinesAction : ChangeAction
 
     /// <inheritdoc/>
     public override async Task<bool> IsDoneAsync(ChangeContext context, CancellationToken cancellationToken) =>
-        await FindAsync(context, cancellationToken).ConfigureAwait(false) is { } action && IsAsAsked(action);
+        await ScheduleActions.FindAsync(context.Cloud.Live, _channelId, _actionName, cancellationToken).ConfigureAwait(false) is { } action && IsAsAsked(action);
 
     /// <inheritdoc/>
     public override async Task ExecuteAsync(ChangeContext context, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal sealed class ResumePipelinesAction : ChangeAction
         for (int look = 0; look < Looks && action == null; look++)
         {
             if (look > 0) await context.Clock.DelayAsync(TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
-            action = await FindAsync(context, cancellationToken).ConfigureAwait(false);
+            action = await ScheduleActions.FindAsync(context.Cloud.Live, _channelId, _actionName, cancellationToken).ConfigureAwait(false);
         }
 
         if (action == null || !IsAsAsked(action)) throw PlanErrors.ResumeNotSeen(_channelId, _actionName);
@@ -62,12 +62,9 @@ internal sealed class ResumePipelinesAction : ChangeAction
 
     /// <inheritdoc/>
     public override async Task<UndoResult> UndoAsync(ChangeContext context, CancellationToken cancellationToken) =>
-        await FindAsync(context, cancellationToken).ConfigureAwait(false) == null
+        await ScheduleActions.FindAsync(context.Cloud.Live, _channelId, _actionName, cancellationToken).ConfigureAwait(false) == null
             ? UndoResult.Nothing
             : UndoResult.KeptForGood($"the pause of channel {_channelId} has ended, and nothing pauses it again");
 
     private bool IsAsAsked(LiveScheduleAction action) => SchedulePauses.IsPause(action) && action.PausedPipelines.OrderBy(number => number).SequenceEqual(_staying);
-
-    private async Task<LiveScheduleAction?> FindAsync(ChangeContext context, CancellationToken cancellationToken) =>
-        (await context.Cloud.Live.DescribeScheduleAsync(_channelId, cancellationToken).ConfigureAwait(false)).FirstOrDefault(action => action.Name == _actionName);
 }

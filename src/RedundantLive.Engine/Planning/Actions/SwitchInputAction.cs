@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RedundantLive.Ports;
@@ -42,7 +41,7 @@ internal sealed class SwitchInputAction : ChangeAction
 
     /// <inheritdoc/>
     public override async Task<bool> IsDoneAsync(ChangeContext context, CancellationToken cancellationToken) =>
-        await FindAsync(context, cancellationToken).ConfigureAwait(false) != null;
+        await ScheduleActions.FindAsync(context.Cloud.Live, _channelId, _actionName, cancellationToken).ConfigureAwait(false) != null;
 
     /// <inheritdoc/>
     public override Task ExecuteAsync(ChangeContext context, CancellationToken cancellationToken) =>
@@ -51,7 +50,7 @@ internal sealed class SwitchInputAction : ChangeAction
     /// <inheritdoc/>
     public override async Task<UndoResult> UndoAsync(ChangeContext context, CancellationToken cancellationToken)
     {
-        LiveScheduleAction? action = await FindAsync(context, cancellationToken).ConfigureAwait(false);
+        LiveScheduleAction? action = await ScheduleActions.FindAsync(context.Cloud.Live, _channelId, _actionName, cancellationToken).ConfigureAwait(false);
         if (action == null) return UndoResult.Nothing;
 
         // Deleting an action that has run does not undo it (MediaLive user guide, "Deleting actions from the schedule").
@@ -63,7 +62,4 @@ internal sealed class SwitchInputAction : ChangeAction
         await context.Cloud.Live.DeleteScheduleActionsAsync(_channelId, new[] { _actionName }, CancellationToken.None).ConfigureAwait(false);
         return UndoResult.Restored($"the switch of channel {_channelId} to input {_attachment} was taken from the schedule");
     }
-
-    private async Task<LiveScheduleAction?> FindAsync(ChangeContext context, CancellationToken cancellationToken) =>
-        (await context.Cloud.Live.DescribeScheduleAsync(_channelId, cancellationToken).ConfigureAwait(false)).FirstOrDefault(action => action.Name == _actionName);
 }

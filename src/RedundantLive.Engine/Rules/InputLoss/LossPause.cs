@@ -20,13 +20,13 @@ internal sealed class LossPause : HlsRule
 
     public override RepairKind Repairs => RepairKind.Edits;
 
-    public override IEnumerable<LiveChannelEdit> Repair(RuleCase c) => c.HasOnePipeline || c.Link is { IsOpen: true }
+    public override IEnumerable<LiveChannelEdit> Repair(RuleCase c) => !c.SeesTwoPipelines
         ? Array.Empty<LiveChannelEdit>()
         : c.Groups.Where(group => group.Group.Hls is { } hls && hls.InputLossAction != "PAUSE_OUTPUT").Select(group => new SetInputLossAction(group.Index, "PAUSE_OUTPUT"));
 
     protected override Check? JudgeHls(RuleCase c, BoundGroup group, LiveHlsGroup hls)
     {
-        if (c.HasOnePipeline || c.Link is { IsOpen: true }) return null;
+        if (!c.SeesTwoPipelines) return null;
         if (c.Link != null) return JudgeLinked(c, group, hls);
         return Check.That(
             hls.InputLossAction == "PAUSE_OUTPUT", group.Name, "It pauses its output when the source is lost.",
@@ -44,11 +44,11 @@ internal sealed class LossPause : HlsRule
     {
         bool own = hls.InputLossAction == "PAUSE_OUTPUT";
         if (own && group.Linked?.Other.Group.Hls is null or { InputLossAction: "PAUSE_OUTPUT" }) return Check.Pass(group.Name, "It pauses its output when the source is lost.");
-        string id = own ? c.Link!.OtherId : c.Channel.Id;
+        LiveChannel channel = own ? c.Link!.Partner! : c.Channel;
         string? action = own ? group.Linked!.Other.Group.Hls!.InputLossAction : hls.InputLossAction;
         return Check.Fail(
             group.Name,
-            $"Its input loss action in channel {id} is {Wording.OrNotSet(action)}. AWS names PAUSE_OUTPUT for two pipelines of one channel and says nothing of linked channels; but filler looks like a healthy stream to MediaPackage, which then does not switch.",
-            "PAUSE_OUTPUT", Wording.OrNotSet(action), Wording.Command($"Repair-LiveFailoverConfig -LiveChannelId {PowerShellText.Quote(id)} -Rule {Id}{Remedies.Restart(own ? c.Link!.Partner! : c.Channel)}"), FindingSeverity.Warning);
+            $"Its input loss action in channel {channel.Id} is {Wording.OrNotSet(action)}. AWS names PAUSE_OUTPUT for two pipelines of one channel and says nothing of linked channels; but filler looks like a healthy stream to MediaPackage, which then does not switch.",
+            "PAUSE_OUTPUT", Wording.OrNotSet(action), Remedies.Repair(channel, Id), FindingSeverity.Warning);
     }
 }

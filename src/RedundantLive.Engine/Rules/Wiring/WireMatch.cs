@@ -31,7 +31,7 @@ internal sealed class WireMatch : HlsRule
         }
 
         IReadOnlyList<PackageChannel> fed = c.Fed(group);
-        var unused = fed.Count != 1 || c.HasOnePipeline || c.Link is { IsOpen: true } ? null : fed[0].IngestEndpoints.FirstOrDefault(ingest => group.Settings.All(setting => setting.Url != ingest.Url));
+        var unused = fed.Count != 1 || !c.SeesTwoPipelines ? null : fed[0].IngestEndpoints.FirstOrDefault(ingest => group.Settings.All(setting => setting.Url != ingest.Url));
         return unused == null
             ? Check.Pass(group.Name, $"Its destinations are ingest URLs of MediaPackage channel {fed[0].Id}.")
             : Check.Fail(group.Name, $"Nothing writes to ingest endpoint {unused.Id} of MediaPackage channel {fed[0].Id}.", unused.Url, "unused", Remedies.Pair(c, group));
